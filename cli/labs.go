@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"nabla/locale"
+	"nabla/sim"
+	"nabla/sim/experiment"
+)
+
+// labsCommand returns the command that lists the labs and their parameters.
+func (a *app) labsCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "labs [LAB]",
+		Short:             a.text.T("cli.labs.short"),
+		Long:              a.text.T("cli.labs.long"),
+		Args:              atMostOne,
+		ValidArgsFunction: a.completeLabs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			list := labList{text: a.text}
+			if len(args) > 0 {
+				spec, err := a.find(args[0])
+				if err != nil {
+					return err
+				}
+				list.whole = true
+				list.add(&spec)
+				list.b.WriteString("\n" + a.text.T("cli.labs.use", "Lab", spec.Name) + "\n")
+			} else {
+				for i := range a.Specs {
+					list.add(&a.Specs[i])
+				}
+				list.b.WriteString("\n" + a.text.T("cli.labs.more") + "\n")
+			}
+			if _, err := io.WriteString(a.Stdout, list.b.String()); err != nil {
+				return writeError{Err: bare(err)}
+			}
+			return nil
+		},
+	}
+}
+
+// The columns of a list of parameters, in cells. What a parameter accepts takes
+// the room that is left.
+const (
+	listWidth    = 80
+	nameWidth    = 11
+	kindWidth    = 12
+	defaultWidth = 12
+	changeWidth  = 7
+	acceptWidth  = listWidth - nameWidth - kindWidth - defaultWidth - changeWidth - 4*len(gap)
+	gap          = "  "
+)
+
+// labList writes labs with their parameters, from the declarations.
+type labList struct {
+	b     strings.Builder
+	text  *locale.Localizer
+	whole bool // long cells go on in the next line; else they are cut off
+}
+
+// add writes one lab.
+func (l *labList) add(spec *experiment.Spec) {
+	if l.b.Len() > 0 {
+		l.b.WriteString("\n")
+	}
+	l.b.WriteString(spec.Name + "\n")
+	l.note("lab-idea." + spec.Name)
+	l.row(l.text.T("cli.column.name"), l.text.T("cli.column.kind"), l.text.T("cli.column.accepts"),
+		l.text.T("cli.column.default"), l.text.T("cli.column.change"))
+	for i := range spec.Params {
+		p := &spec.Params[i]
+		change := l.text.T("cli.change.restart")
+		if p.Live {
+			change = l.text.T("cli.change.live")
+		}
+		standard := p.Default
+		if standard == "" {
+			standard = `""`
+		}
+		l.row(p.Name, l.kind(p.Kind), l.accepts(p), standard, change)
+		if l.whole {
+			l.note("param-help." + p.Name)
+		}
+	}
+}
+
+// note writes what there is to say about a lab or a parameter, if anything is.
+func (l *labList) note(id string) {
+	text := l.text.T(id)
+	if text == id {
+		return
+	}
+	const indent = "  "
+	for line := range strings.SplitSeq(ansi.Wordwrap(text, listWidth-len(indent), ""), "\n") {
+		l.b.WriteString(indent + strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+// row writes one row, or as many lines as its longest cell asks for.
+func (l *labList) row(cells ...string) {
+	widths := []int{nameWidth, kindWidth, acceptWidth, defaultWidth, changeWidth}
+	columns := make([][]string, len(cells))
+	height := 1
+	for i, text := range cells {
+		if !l.whole {
+			text = ansi.Truncate(text, widths[i], "…")
+		}
+		columns[i] = strings.Split(ansi.Wrap(text, widths[i], ","), "\n")
+		height = max(height, len(columns[i]))
+	}
+	for y := range height {
+		var line strings.Builder
+		for i, lines := range columns {
+			cell := ""
+			if y < len(lines) {
+				cell = strings.TrimRight(lines[y], " ")
+			}
+			line.WriteString(cell + strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(cell))) + gap)
+		}
+		l.b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+}
+
+// kind names a kind of parameter.
+func (l *labList) kind(k sim.Kind) string {
+	switch k {
+	case sim.Number:
+		return l.text.T("cli.kind.number")
+	case sim.Whole:
+		return l.text.T("cli.kind.whole")
+	case sim.Choice:
+		return l.text.T("cli.kind.choice")
+	case sim.YesNo:
+		return l.text.T("cli.kind.yes-no")
+	case sim.Numbers:
+		return l.text.T("cli.kind.numbers")
+	case sim.Wholes:
+		return l.text.T("cli.kind.wholes")
+	case sim.Choices:
+		return l.text.T("cli.kind.choices")
+	case sim.Formula:
+		return l.text.T("cli.kind.formula")
+	case sim.File:
+		return l.text.T("cli.kind.file")
+	case sim.Text:
+	}
+	return l.text.T("cli.kind.text")
+}
+
+// accepts says what a parameter takes.
+func (l *labList) accepts(p *sim.Param) string {
+	names := strings.Join(p.Choices, ", ")
+	switch p.Kind {
+	case sim.Number, sim.Whole, sim.Numbers, sim.Wholes:
+		text := sim.FormatNumber(p.Min) + " … " + sim.FormatNumber(p.Max)
+		if p.Unit != "" {
+			text += " " + p.Unit
+		}
+		if p.Log {
+			text += ", " + l.text.T("cli.accepts.log")
+		}
+		return text
+	case sim.YesNo:
+		return "yes, no"
+	case sim.Choice, sim.Choices:
+		return names
+	case sim.Formula, sim.File, sim.Text:
+	}
+	return l.free(p.Kind, names)
+}
+
+// free says what a parameter takes beside names.
+func (l *labList) free(k sim.Kind, names string) string {
+	what := l.text.T("cli.accepts.text")
+	switch k {
+	case sim.Formula:
+		what = l.text.T("cli.accepts.formula")
+	case sim.File:
+		what = l.text.T("cli.accepts.file")
+	default:
+	}
+	if names == "" {
+		return what
+	}
+	return l.text.T("cli.accepts.or", "Names", names, "What", what)
+}

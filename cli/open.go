@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// openCommand returns the command without a name: it opens a lab on the screen.
+func (a *app) openCommand() *cobra.Command {
+	var flags momentFlags
+	c := &cobra.Command{
+		Use:               "nabla [LAB | 'LINE']",
+		Short:             a.text.T("cli.short"),
+		Long:              a.text.T("cli.long"),
+		Example:           a.text.T("cli.example"),
+		Args:              atMostOne,
+		ValidArgsFunction: a.completeLabs,
+		RunE: func(c *cobra.Command, args []string) error {
+			line := a.Specs[0].Name
+			if len(args) > 0 {
+				line = args[0]
+			}
+			m, err := a.parseMoment(line)
+			if err != nil {
+				return a.neitherLabNorCommand(c, line, err)
+			}
+			if m, err = flags.apply(m, c.Flags()); err != nil {
+				return err
+			}
+			return a.Play(c.Context(), PlayOptions{
+				Moment: m, Language: a.text.Language(), Open: a.Open,
+				Stdin: a.Stdin, Stdout: a.Stdout, Env: a.Env,
+			})
+		},
+	}
+	flags.declare(c, a)
+	return c
+}

@@ -1,0 +1,93 @@
+package keymap
+
+import "strings"
+
+// Context is where a key press falls, or a set of such places.
+type Context uint8
+
+const (
+	// Panes is the dashboard itself: no text field and no overlay is open.
+	Panes Context = 1 << iota
+	// Typing is an open text field: letters and digits belong to it.
+	Typing
+	// Overlay is the help, or another sheet above the panes, that is only read.
+	Overlay
+
+	// Everywhere is all of them.
+	Everywhere = Panes | Typing | Overlay
+)
+
+// Group is a heading of the help. Its value is the id of the heading's message.
+type Group string
+
+// The groups, in the order of the help.
+const (
+	Playback   Group = "group.playback"
+	Parameters Group = "group.parameters"
+	View       Group = "group.view"
+	Labs       Group = "group.labs"
+	Program    Group = "group.program"
+	Dialogs    Group = "group.dialogs"
+)
+
+// Key is one key and what it does.
+type Key struct {
+	Name   string // as Bubble Tea v2 names it
+	Action Action
+}
+
+// Binding is one line of the help: the keys it is about, most often a pair,
+// where they work, and the ids of its texts.
+type Binding struct {
+	Keys  []Key   // those shown
+	Also  []Key   // other ways to the same, not shown
+	In    Context // where they work
+	Group Group
+
+	Help   string // id of the sentence for the help
+	Short  string // id of the word for the footer; empty: not in the footer
+	Footer int    // place in the footer from 1, most important first; 0: not in it
+	Sign   string // stands for Keys on screen when not empty, as in "1-9"
+}
+
+// Label returns the binding's keys as they are written on screen, as in "⇧← ⇧→".
+func (b Binding) Label() string { return b.join(Label) }
+
+// ASCII returns the binding's keys by name, as in "shift+left shift+right", for
+// terminals that show ASCII only.
+func (b Binding) ASCII() string {
+	return b.join(func(name string) string { return name })
+}
+
+func (b Binding) join(label func(string) string) string {
+	if b.Sign != "" {
+		return b.Sign
+	}
+	labels := make([]string, len(b.Keys))
+	for i, key := range b.Keys {
+		labels[i] = label(key.Name)
+	}
+	return strings.Join(labels, " ")
+}
+
+// Label returns a key's name in its short form: arrows, ⇧ for shift and ⏎ for
+// enter as signs, other names as they are. Every sign is one cell wide.
+func Label(name string) string {
+	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+		return "⇧" + Label(rest)
+	}
+	switch name {
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "enter":
+		return "⏎"
+	default:
+		return name
+	}
+}

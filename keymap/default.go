@@ -1,0 +1,137 @@
+package keymap
+
+import "slices"
+
+// Default returns the keys of the program.
+func Default() *Map {
+	return New(slices.Concat(playback(), parameters(), view(), labs(), program(), dialogs()))
+}
+
+func playback() []Binding {
+	return []Binding{
+		{
+			Keys: []Key{{"space", PlayPause}}, In: Panes, Group: Playback,
+			Help: "key.play-pause", Short: "short.play-pause", Footer: 1,
+		},
+		{
+			Keys: []Key{{"left", StepBack}, {"right", StepForward}}, In: Panes, Group: Playback,
+			Help: "key.step", Short: "short.step", Footer: 2,
+		},
+		{
+			Keys: []Key{{"shift+left", StepBack10}, {"shift+right", StepForward10}, {",", StepBack10}, {".", StepForward10}},
+			In:   Panes, Group: Playback, Help: "key.step-ten",
+		},
+		{
+			Keys: []Key{{"[", Slower}, {"]", Faster}}, In: Panes, Group: Playback,
+			Help: "key.speed", Short: "short.speed", Footer: 5,
+		},
+		{
+			Keys: []Key{{"home", First}, {"end", Last}, {"g", First}, {"G", Last}}, In: Panes, Group: Playback,
+			Help: "key.ends",
+		},
+		{
+			Keys: []Key{{"r", Restart}}, In: Panes, Group: Playback,
+			Help: "key.restart", Short: "short.restart", Footer: 9,
+		},
+		{
+			Keys: []Key{{"n", NewSeed}}, In: Panes, Group: Playback,
+			Help: "key.new-seed", Short: "short.new-seed", Footer: 10,
+		},
+	}
+}
+
+func parameters() []Binding {
+	return []Binding{
+		{
+			Keys: []Key{{"up", ParamUp}, {"down", ParamDown}}, In: Panes, Group: Parameters,
+			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 6,
+		},
+		{
+			// The same two keys without or with shift, so that nobody has to look.
+			Keys: []Key{{"-", ParamDecrease}, {"+", ParamIncrease}},
+			Also: []Key{{"_", ParamDecrease}, {"=", ParamIncrease}}, In: Panes, Group: Parameters,
+			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 7,
+		},
+		{
+			Keys: []Key{{"enter", ParamEdit}}, In: Panes, Group: Parameters,
+			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 8,
+		},
+	}
+}
+
+func view() []Binding {
+	return []Binding{
+		{
+			Keys: []Key{{"tab", NextPane}, {"shift+tab", PrevPane}}, In: Panes, Group: View,
+			Help: "key.pane", Short: "short.pane", Footer: 11,
+		},
+		{
+			Keys: []Key{{"z", Zoom}}, Also: []Key{{"esc", Cancel}}, In: Panes, Group: View,
+			Help: "key.zoom", Short: "short.zoom", Footer: 12,
+		},
+		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: View, Help: "key.next-ball"},
+		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: View, Help: "key.axis-scale"},
+		// Small letters, so that the keys work with a Hangul input method on.
+		{Keys: []Key{{"t", Theme}}, In: Panes | Overlay, Group: View, Help: "key.theme"},
+		{Keys: []Key{{"l", Language}}, In: Panes | Overlay, Group: View, Help: "key.language"},
+	}
+}
+
+func labs() []Binding {
+	return []Binding{
+		{
+			Keys: []Key{
+				{"1", Lab1},
+				{"2", Lab2},
+				{"3", Lab3},
+				{"4", Lab4},
+				{"5", Lab5},
+				{"6", Lab6},
+				{"7", Lab7},
+				{"8", Lab8},
+				{"9", Lab9},
+			},
+			In: Panes, Group: Labs, Sign: "1-9", Help: "key.lab",
+		},
+		{Keys: []Key{{":", Command}}, In: Panes, Group: Labs, Help: "key.command"},
+		{Keys: []Key{{"s", ShareLine}}, In: Panes, Group: Labs, Help: "key.share-line"},
+	}
+}
+
+func program() []Binding {
+	return []Binding{
+		{
+			Keys: []Key{{"?", Help}}, In: Panes | Overlay, Group: Program,
+			Help: "key.help", Short: "short.help", Footer: 3,
+		},
+		{
+			Keys: []Key{{"q", Quit}}, In: Panes, Group: Program,
+			Help: "key.quit", Short: "short.quit", Footer: 4,
+		},
+		{Keys: []Key{{"ctrl+c", Quit}}, In: Everywhere, Group: Program, Help: "key.quit-anywhere"},
+	}
+}
+
+func dialogs() []Binding {
+	return []Binding{
+		{
+			Keys: []Key{{"enter", Accept}}, In: Typing | Overlay, Group: Dialogs,
+			Help: "key.accept", Short: "short.accept", Footer: 2,
+		},
+		{
+			Keys: []Key{{"esc", Cancel}}, In: Typing | Overlay, Group: Dialogs,
+			Help: "key.cancel", Short: "short.cancel", Footer: 1,
+		},
+		// A reader used to pagers presses q to leave the help, not the program.
+		{Keys: []Key{{"q", Cancel}}, In: Overlay, Group: Dialogs, Help: "key.close"},
+		{
+			Keys: []Key{{"up", Up}, {"down", Down}}, In: Typing | Overlay, Group: Dialogs,
+			Help: "key.move", Short: "short.move", Footer: 4,
+		},
+		{
+			Keys: []Key{{"pgup", PageUp}, {"pgdown", PageDown}, {"home", First}, {"end", Last}},
+			Also: []Key{{"g", First}, {"G", Last}}, In: Overlay, Group: Dialogs,
+			Help: "key.page",
+		},
+	}
+}

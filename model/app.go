@@ -1,0 +1,203 @@
+package model
+
+import (
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nabla/keymap"
+	"nabla/locale"
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/views"
+	"nabla/views/theme"
+)
+
+// Action is what a key means.
+type Action = keymap.Action
+
+// Options are what an App starts with.
+type Options struct {
+	Entries  []Entry          // the syllabus, at least one lab
+	Moment   sim.Moment       // what to open
+	Files    sim.Opener       // nil where files are not to be had
+	Keys     *keymap.Map      // nil means the default
+	Language locale.Language  // of all texts
+	Theme    theme.Options    // colours and glyphs
+	FixTheme bool             // keep Theme.Dark, whatever the terminal says
+	Width    int              // of the terminal as far as known, in cells
+	Height   int              //
+	Paused   bool             // do not play at once
+	Now      func() time.Time // nil means time.Now
+}
+
+// App is the root: it routes what comes in and puts together what goes out.
+// The labs and panes do the work. It holds no simulation state but through the
+// open lab's timeline.
+type App struct {
+	entries []Entry
+	files   sim.Opener
+	keys    *keymap.Map
+	actions map[Action]func(*App) tea.Cmd
+
+	language locale.Language
+	options  theme.Options
+	fixed    bool
+	look     views.Look
+
+	open     int // index of the open lab in entries
+	setup    sim.Setup
+	lab      Lab
+	journey  *journey // nil unless an opened moment has yet to be reached
+	playback playback
+	warned   int // step at which the loss of the future was announced, or -1
+
+	panel  *panel
+	panes  []Pane // the lab's, then the panel
+	frames []theme.Frame
+	focus  int
+	zoomed bool
+	hold   hold // what the mouse holds
+	over   overlay
+	notice string
+
+	grid  *screen.Grid
+	plan  plan
+	frame string
+	stale bool
+}
+
+// New returns the program's root, or why its moment cannot be opened.
+func New(o Options) (*App, error) {
+	if len(o.Entries) == 0 {
+		return nil, errors.New("model: no labs to open")
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Keys == nil {
+		o.Keys = keymap.Default()
+	}
+	a := &App{
+		entries: o.Entries, files: o.Files, keys: o.Keys, actions: actions(),
+		language: o.Language, options: o.Theme, fixed: o.FixTheme,
+		playback: newPlayback(o.Now), warned: -1,
+		grid: screen.New(o.Width, o.Height), stale: true,
+	}
+	a.panel = newPanel(a.current)
+	a.restyle()
+	if err := a.openMoment(o.Moment); err != nil {
+		return nil, err
+	}
+	// A moment at a step is something to look at.
+	if !o.Paused && o.Moment.Step == 0 && len(o.Moment.Edits) == 0 {
+		a.playback.play(true)
+	}
+	return a, nil
+}
+
+// Init asks for the first tick and the terminal's background.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.playback.tick(), tea.RequestBackgroundColor)
+}
+
+// Update routes a message: size and theme, tick, then keys and mouse.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.stale = true
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.grid.Resize(max(msg.Width, 0), max(msg.Height, 0))
+		return a, nil
+	case tea.BackgroundColorMsg:
+		if dark := msg.IsDark(); dark != a.options.Dark && !a.fixed {
+			a.options.Dark = dark
+			a.restyle()
+		}
+		return a, nil
+	case tickMsg:
+		return a, a.beat(msg)
+	case tea.KeyPressMsg:
+		return a, a.press(msg)
+	case tea.PasteMsg:
+		return a, a.paste(msg.Content)
+	case tea.MouseMsg:
+		return a, a.mouse(msg)
+	}
+	a.stale = false
+	return a, nil
+}
+
+// View returns the frame, drawn again only if something has happened since.
+func (a *App) View() tea.View {
+	if a.stale {
+		a.draw()
+		a.frame = a.grid.String()
+		a.stale = false
+	}
+	v := tea.NewView(a.frame)
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = "nabla " + a.setup.Lab
+	v.Cursor = a.cursor()
+	return v
+}
+
+// Moment returns what is on screen, to share or to keep.
+func (a *App) Moment() sim.Moment {
+	run := a.lab.Timeline()
+	return sim.Moment{Setup: a.setup, Edits: run.Edits(), Step: run.Step()}
+}
+
+// beat moves the run by one tick.
+func (a *App) beat(msg tickMsg) tea.Cmd {
+	if msg.generation != a.playback.generation {
+		a.stale = false
+		return nil
+	}
+	a.playback.advance(a.lab.Timeline())
+	a.travel()
+	return a.playback.tick()
+}
+
+// press routes a key: to the overlay, to the field being typed in, to the
+// program, to the focused pane.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	a.notice = ""
+	switch {
+	case a.over != nil:
+		return a.pressOverlay(msg)
+	case a.panel.typing():
+		return a.pressField(msg)
+	}
+	action, ok := a.action(msg, keymap.Panes)
+	if !ok {
+		return nil
+	}
+	if do := a.actions[action]; do != nil {
+		return do(a)
+	}
+	for _, pane := range a.panes {
+		if actor, ok := pane.(Actor); ok && actor.Act(action) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// action returns what a key means: by the character it types or, on a keyboard
+// that reports where a key lies, by the Latin letter of its place.
+func (a *App) action(msg tea.KeyPressMsg, in keymap.Context) (Action, bool) {
+	if action, ok := a.keys.Action(msg.String(), in); ok {
+		return action, true
+	}
+	return a.keys.Action(msg.Keystroke(), in)
+}
+
+// restyle makes the look anew after a change of theme or language.
+func (a *App) restyle() {
+	a.look = views.Look{Theme: theme.New(a.options), Words: locale.For(a.language)}
+}
+
+// say puts a line into the footer until the next key.
+func (a *App) say(text string) { a.notice = text }

@@ -1,0 +1,487 @@
+package model
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"nabla/locale"
+	"nabla/sim"
+	"nabla/views/theme"
+)
+
+func TestKeysMoveThePlayhead(t *testing.T) {
+	tests := []struct {
+		keys string
+		step int
+	}{
+		{"right", 1},
+		{"right right left", 1},
+		{"left", 0},
+		{"shift+right", 10},
+		{". . ,", 10},
+		{"shift+right shift+left right", 1},
+		{"right right right home", 0},
+		{"right right right g end", 3},
+		{"right right right g G left", 2},
+		{"ㅈ", 0},
+	}
+	for _, tt := range tests {
+		x := newTester(t)
+		x.keys(tt.keys)
+		if got := x.lab.Timeline().Step(); got != tt.step {
+			t.Errorf("after %q the playhead is at %d, want %d", tt.keys, got, tt.step)
+		}
+	}
+}
+
+func TestLeftThenRightIsTheSameScreen(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right right")
+	x.View()
+	before := x.grid.String()
+	x.keys("left right")
+	x.View()
+	if after := x.grid.String(); after != before {
+		t.Errorf("the screen was\n%s\nand is\n%s", before, after)
+	}
+}
+
+func TestPlayingSteps(t *testing.T) {
+	x := newTester(t)
+	x.keys("space")
+	x.beats(5)
+	x.at(5) // 30 steps a second are one a frame
+	x.keys("] ]")
+	x.beats(2)
+	x.at(15) // 150 steps a second are five a frame
+	x.keys("space")
+	x.beats(3)
+	x.at(15)
+}
+
+// A tick of a chain that play, pause, speed or a seek has ended does nothing.
+func TestOneChainOfTicks(t *testing.T) {
+	x := newTester(t)
+	x.keys("space")
+	old := tickMsg{x.playback.generation}
+	x.keys("space space")
+	if _, cmd := x.Update(old); cmd != nil {
+		t.Error("a tick of an ended chain asks for another")
+	}
+	x.at(0)
+	for _, key := range []string{"]", "[", "right", "space", "r", "2"} {
+		before := x.playback.generation
+		x.keys(key)
+		if x.playback.generation == before {
+			t.Errorf("%s does not end the chain of ticks", key)
+		}
+	}
+}
+
+// A slow run does not hold up the keys: a seek gives up when the budget is
+// spent and goes on with the ticks.
+func TestLongSeekIsSpreadOverTicks(t *testing.T) {
+	x := newTester(t)
+	x.clock.tick = seekBudget / 2
+	for range 10 {
+		x.keys("shift+right")
+	}
+	if !x.playback.seeking || x.playback.target != 100 {
+		t.Fatalf("seeking %v to %d, want a seek to 100 still under way", x.playback.seeking, x.playback.target)
+	}
+	for n := 0; x.playback.seeking && n < 1000; n++ {
+		x.beats(1)
+	}
+	x.at(100)
+	if x.playback.tick() != nil {
+		t.Error("ticks go on after the seek has arrived")
+	}
+}
+
+// At full speed a beat takes as many steps as the budget allows, and no more.
+func TestFullSpeedKeepsToTheBudget(t *testing.T) {
+	x := newTester(t)
+	x.clock.tick = seekBudget / 12
+	x.keys("space ] ] ] ] ] ] ] ]")
+	before := x.clock.now
+	x.beats(1)
+	if got := x.lab.Timeline().Step(); got < 12 {
+		t.Errorf("a beat made %d steps, want at least 12", got)
+	}
+	if spent := x.clock.now.Sub(before); spent > seekBudget+2*x.clock.tick {
+		t.Errorf("a beat took %v, want at most the budget of %v and a slice", spent, seekBudget)
+	}
+}
+
+func TestLiveChangeIsAnEdit(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right +")
+	x.at(2)
+	if got := len(x.lab.Timeline().Edits()); got != 1 {
+		t.Fatalf("%d edits, want 1", got)
+	}
+	if got := x.value("rate"); got == "1" {
+		t.Errorf("rate is still %s", got)
+	}
+	x.keys("left")
+	if got := x.value("rate"); got != "1" {
+		t.Errorf("before the edit rate is %s, want 1", got)
+	}
+}
+
+func TestOtherChangesRestart(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right down down +")
+	x.at(0)
+	if got := x.value("samples"); got != "11" {
+		t.Errorf("samples is %s, want 11", got)
+	}
+}
+
+// A restart begins with what the panel shows, edits included.
+func TestRestartKeepsWhatHolds(t *testing.T) {
+	x := newTester(t)
+	x.keys("right + r")
+	x.at(0)
+	if got := x.value("rate"); got == "1" {
+		t.Errorf("after a restart rate is back at %s", got)
+	}
+	if got := len(x.lab.Timeline().Edits()); got != 0 {
+		t.Errorf("%d edits after a restart, want 0", got)
+	}
+}
+
+func TestNewSeed(t *testing.T) {
+	x := newTester(t)
+	x.shows("n=7000")
+	x.keys("right n")
+	x.shows("n=8000")
+	x.shows("seed 8")
+}
+
+// An edit in the past drops the future, and says so first.
+func TestEditInThePastWarns(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right right left left +")
+	if got := x.value("rate"); got != "1" || x.lab.Timeline().End() != 3 {
+		t.Fatalf("the first press changed rate to %s and the end to %d", got, x.lab.Timeline().End())
+	}
+	x.shows("drops steps 2 to 3")
+	x.keys("+")
+	if got := x.lab.Timeline().End(); got != 1 {
+		t.Errorf("after the second press the run ends at %d, want 1", got)
+	}
+	if got := x.value("rate"); got == "1" {
+		t.Error("the second press changed nothing")
+	}
+}
+
+func TestTypingAValue(t *testing.T) {
+	x := newTester(t)
+	x.keys("enter backspace")
+	x.typed("abc")
+	x.keys("enter")
+	x.shows(`"abc" is not a number`)
+	if !x.panel.typing() {
+		t.Fatal("a refused value closes the field")
+	}
+	x.keys("backspace backspace backspace")
+	x.typed("42")
+	x.keys("enter")
+	if got := x.value("rate"); got != "42" || x.panel.typing() {
+		t.Errorf("rate is %s and typing %v, want 42 and done", got, x.panel.typing())
+	}
+}
+
+func TestLettersBelongToTheField(t *testing.T) {
+	x := newTester(t)
+	x.keys("enter")
+	x.typed("q z r")
+	if !x.panel.typing() || !strings.Contains(x.panel.field.text(), "q z r") {
+		t.Error("letters typed into a field did something else")
+	}
+	x.keys("esc")
+	if x.panel.typing() || x.value("rate") != "1" {
+		t.Error("esc does not leave the field as it was")
+	}
+	if v := x.View(); v.Cursor != nil {
+		t.Error("the cursor stays after the field is closed")
+	}
+}
+
+func TestTheCursorIsInTheField(t *testing.T) {
+	x := newTester(t)
+	x.keys("enter")
+	v := x.View()
+	if v.Cursor == nil {
+		t.Fatal("no cursor while typing")
+	}
+	row := strings.Split(x.grid.Text(), "\n")[v.Cursor.Y]
+	if !strings.Contains(row, "step size") {
+		t.Errorf("the cursor is in row %d: %q", v.Cursor.Y, row)
+	}
+}
+
+func TestAFailedOpenKeepsTheRun(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right down +")
+	x.at(2)
+	x.shows("no such data")
+	if got := x.value("data"); got != "xor" {
+		t.Errorf("data is %s, want xor", got)
+	}
+}
+
+func TestLabsByNumber(t *testing.T) {
+	x := newTester(t)
+	x.keys("2")
+	if x.setup.Lab != "descent" || !x.playback.playing {
+		t.Errorf("2 opens %s, playing %v, want descent, playing", x.setup.Lab, x.playback.playing)
+	}
+	x.keys("9")
+	if x.setup.Lab != "descent" {
+		t.Errorf("9 opens %s, want nothing", x.setup.Lab)
+	}
+}
+
+func TestPromptGoesPlaces(t *testing.T) {
+	tests := []struct {
+		text string
+		lab  string
+		rate string
+		step int
+	}{
+		{"descent", "descent", "1", 0},
+		{"rate=5", "train", "5", 0},
+		{"descent seed=3 rate=2 @12", "descent", "2", 12},
+		{"train 3:rate=9 @5", "train", "9", 5},
+	}
+	for _, tt := range tests {
+		x := newTester(t)
+		x.keys(":")
+		x.typed(tt.text)
+		x.keys("enter")
+		if x.over != nil {
+			t.Errorf("%q leaves the prompt open: %v", tt.text, x.over.(*prompt).err)
+			continue
+		}
+		if x.setup.Lab != tt.lab || x.value("rate") != tt.rate || x.lab.Timeline().Step() != tt.step {
+			t.Errorf("%q leads to %s with rate %s at step %d, want %s, %s, %d", tt.text,
+				x.setup.Lab, x.value("rate"), x.lab.Timeline().Step(), tt.lab, tt.rate, tt.step)
+		}
+	}
+}
+
+func TestPromptSaysWhatIsWrong(t *testing.T) {
+	x := newTester(t)
+	x.keys(":")
+	x.typed("nowhere")
+	x.keys("enter")
+	x.shows(`no lab is called "nowhere"; there are train, descent`)
+	x.keys("esc")
+	x.hides("nowhere")
+}
+
+// What is shared brings back what is on screen.
+func TestShareLineRoundTrip(t *testing.T) {
+	x := newTester(t)
+	x.keys("right + right right down down + right right up up + right")
+	line := x.Moment().String()
+	y := newTester(t)
+	y.keys(":")
+	y.typed(line)
+	y.keys("enter")
+	x.View()
+	y.View()
+	if x.grid.Text() != y.grid.Text() {
+		t.Errorf("line %q leads to\n%s\nwant\n%s", line, y.grid.Text(), x.grid.Text())
+	}
+	x.keys("s")
+	x.shows(line)
+}
+
+func TestPaneKeysReachThePane(t *testing.T) {
+	x := newTester(t)
+	x.keys("y ㅛ")
+	if x.pane.tapped != 2 {
+		t.Errorf("the pane was reached %d times, want 2", x.pane.tapped)
+	}
+}
+
+func TestFocusAndZoom(t *testing.T) {
+	x := newTester(t)
+	x.shows("parameters")
+	x.keys("z")
+	x.hides("parameters")
+	x.keys("esc")
+	x.shows("parameters")
+	x.keys("tab z")
+	x.hides("n=7000")
+	x.keys("shift+tab")
+	x.shows("n=7000")
+}
+
+func TestHelpListsKeys(t *testing.T) {
+	x := newTester(t)
+	x.keys("?")
+	x.shows("play or pause")
+	x.keys("end")
+	x.shows("quit, even from a text field")
+	x.keys("q")
+	if x.over != nil {
+		t.Error("q does not close the help")
+	}
+}
+
+func TestLanguageAndTheme(t *testing.T) {
+	x := newTester(t)
+	x.keys("l")
+	x.shows("매개변수")
+	if x.language != locale.Korean {
+		t.Error("the language did not change")
+	}
+	x.keys("ㅅ")
+	if x.options.Dark {
+		t.Error("the theme did not change")
+	}
+	x.Update(tea.BackgroundColorMsg{})
+	if x.options.Dark {
+		t.Error("the terminal's background overrides what was chosen by hand")
+	}
+}
+
+func TestQuit(t *testing.T) {
+	for _, keys := range []string{"q", "ctrl+c", "enter ctrl+c", ": ctrl+c", "? ctrl+c"} {
+		x := newTester(t)
+		names := strings.Fields(keys)
+		x.keys(strings.Join(names[:len(names)-1], " "))
+		_, cmd := x.Update(keyPress(names[len(names)-1]))
+		if cmd == nil {
+			t.Errorf("%q does not quit", keys)
+			continue
+		}
+		if _, ok := cmd().(tea.QuitMsg); !ok {
+			t.Errorf("%q does not quit", keys)
+		}
+	}
+}
+
+func TestMouse(t *testing.T) {
+	x := newTester(t)
+	x.View()
+	click := func(px, py int) { x.Update(tea.MouseClickMsg{X: px, Y: py, Button: tea.MouseLeft}) }
+
+	click(x.plan.tabs[1].X+1, 0)
+	if x.setup.Lab != "descent" {
+		t.Errorf("a click on the second tab opens %s", x.setup.Lab)
+	}
+	x.View()
+
+	bar := x.plan.scrub.Bar
+	click(bar.X+bar.W-1, x.plan.footer)
+	x.at(x.plan.scrub.Last)
+	x.Update(tea.MouseMotionMsg{X: bar.X, Y: 3, Button: tea.MouseLeft})
+	x.at(0)
+	x.Update(tea.MouseReleaseMsg{})
+	x.Update(tea.MouseMotionMsg{X: bar.X + 9, Y: 3})
+	x.at(0)
+}
+
+func TestMouseOnThePanel(t *testing.T) {
+	x := newTester(t)
+	x.View()
+	left, top := x.plan.inner[1].Origin()
+	x.Update(tea.MouseWheelMsg{X: left + 3, Y: top + x.panel.rows.Params[2], Button: tea.MouseWheelUp})
+	if got := x.value("samples"); got != "11" || x.panel.chosen != 2 {
+		t.Errorf("the wheel on samples makes it %s, choice %d; want 11, 2", got, x.panel.chosen)
+	}
+	click := tea.MouseClickMsg{X: left + 3, Y: top + x.panel.rows.Params[0], Button: tea.MouseLeft}
+	x.Update(click)
+	if x.panel.chosen != 0 || x.focus != 1 || x.panel.typing() {
+		t.Error("a click on a parameter does not choose it, and focus its pane")
+	}
+	x.Update(click)
+	if !x.panel.typing() {
+		t.Error("a second click does not open the field")
+	}
+}
+
+// Dragging holds a playing run still, changes the parameter where the mouse
+// goes, and lets the run go on.
+func TestDrag(t *testing.T) {
+	x := newTester(t)
+	x.pane.grabs = true
+	x.keys("space")
+	x.View()
+	left, top := x.plan.inner[0].Origin()
+	x.Update(tea.MouseClickMsg{X: left + 4, Y: top, Button: tea.MouseLeft})
+	if x.playback.playing {
+		t.Error("the run plays on while something is dragged")
+	}
+	x.Update(tea.MouseMotionMsg{X: left + 9, Y: top, Button: tea.MouseLeft})
+	x.Update(tea.MouseMotionMsg{X: left + 12, Y: top, Button: tea.MouseLeft})
+	if got := x.value("rate"); got != "12" {
+		t.Errorf("dragged to 12, rate is %s", got)
+	}
+	if got := len(x.lab.Timeline().Edits()); got != 1 {
+		t.Errorf("a drag at one step leaves %d edits, want 1", got)
+	}
+	x.Update(tea.MouseReleaseMsg{})
+	if !x.playback.playing {
+		t.Error("the run does not go on after the drag")
+	}
+}
+
+func TestOpeningAMomentAtAStep(t *testing.T) {
+	setup := sim.NewSetup("train", fakeParams())
+	e, err := setup.ParseEdit("4:rate=10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newTester(t)
+	app, err := New(Options{
+		Entries: x.entries, Moment: sim.Moment{Setup: setup, Edits: []sim.Edit{e}, Step: 6},
+		Theme: theme.Options{}, Width: 80, Height: 24, Now: x.clock.read,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.App = app
+	x.at(6)
+	x.shows("n=7024")
+	if x.playback.playing {
+		t.Error("a moment at a step plays on")
+	}
+}
+
+// No size, however small, and no mouse anywhere makes trouble.
+func TestEverySize(t *testing.T) {
+	x := newTester(t)
+	for _, keys := range []string{"", "enter", "esc ?", "esc :", "esc l z"} {
+		x.keys(keys)
+		for w := 0; w <= 84; w += 12 {
+			for h := 0; h <= 26; h += 2 {
+				x.Update(tea.WindowSizeMsg{Width: w, Height: h})
+				x.View()
+				if x.grid.Width() != w || x.grid.Height() != h {
+					t.Fatalf("the grid is %d×%d, want %d×%d", x.grid.Width(), x.grid.Height(), w, h)
+				}
+			}
+		}
+		for i := range 40 {
+			x.Update(tea.MouseClickMsg{X: i * 7, Y: i * 3, Button: tea.MouseLeft})
+			x.Update(tea.MouseMotionMsg{X: -i, Y: -i})
+			x.Update(tea.MouseWheelMsg{X: i, Y: i, Button: tea.MouseWheelUp})
+			x.Update(tea.MouseReleaseMsg{})
+			x.View()
+		}
+	}
+}
+
+func TestNewWithoutLabs(t *testing.T) {
+	if _, err := New(Options{}); err == nil {
+		t.Error("an app without labs was made")
+	}
+}

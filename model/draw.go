@@ -1,0 +1,105 @@
+package model
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"nabla/keymap"
+	"nabla/screen"
+	"nabla/views"
+	"nabla/views/theme"
+)
+
+// plan is where things were drawn last, for the mouse to find.
+type plan struct {
+	tabs   []views.Span // of the labs, in the header
+	panes  []Rect       // frames included, one per pane
+	inner  []screen.Box // what is inside of the frames
+	scrub  views.Scrub
+	footer int         // row of the scrub bar
+	cursor *views.Cell // where the terminal's cursor belongs, nil for nowhere
+}
+
+// twoRows is the height from which the footer has a second row, for keys.
+const twoRows = 14
+
+// draw puts the frame together: header, panes, footer, and the open sheet.
+func (a *App) draw() {
+	w, h := a.grid.Width(), a.grid.Height()
+	a.grid.Fill(a.look.Theme.Style(theme.Text))
+	box := a.grid.Box()
+	a.plan = plan{}
+	foot := 1
+	if h >= twoRows {
+		foot = 2
+	}
+	head := 0
+	if h > foot+2 {
+		head = 1
+		a.plan.tabs = a.header().Draw(box.Sub(0, 0, w, 1), a.look)
+	}
+	body := max(0, h-head-foot)
+	a.drawPanes(box.Sub(0, head, w, body), head)
+	a.plan.footer = head + body
+	a.plan.scrub = a.footer().Draw(box.Sub(0, head+body, w, foot), a.look)
+	if a.over != nil {
+		a.plan.cursor = nil
+		if cell, typing := a.over.draw(box, a.look); typing {
+			a.plan.cursor = &cell
+		}
+	}
+}
+
+func (a *App) header() views.Header {
+	return views.Header{Labs: a.labNames(), Open: a.open, Summary: a.lab.Summary(a.look), Seed: a.setup.Seed}
+}
+
+func (a *App) footer() views.Footer {
+	run := a.lab.Timeline()
+	in := keymap.Panes
+	if a.panel.typing() || a.over != nil {
+		in = keymap.Typing
+		if a.over != nil {
+			in = a.over.context()
+		}
+	}
+	return views.Footer{
+		Playing: a.playback.playing, Seeking: a.playback.seeking, Target: a.playback.target,
+		Step: run.Step(), End: run.End(), Edits: run.Edits(), Rate: a.playback.rate(),
+		Notice: a.notice, Keys: a.keys.Footer(in),
+	}
+}
+
+// drawPanes draws the panes that have room into their frames.
+func (a *App) drawPanes(box screen.Box, top int) {
+	places := make([]Place, len(a.panes))
+	for i, p := range a.panes {
+		places[i] = p.Place()
+	}
+	rects := arrange(box.Width(), box.Height(), places, a.focus, a.zoomed)
+	a.plan.inner = make([]screen.Box, len(a.panes))
+	for i, r := range rects {
+		if r.Empty() {
+			continue
+		}
+		p := a.panes[i]
+		frame := box.Sub(r.X, r.Y, r.W, r.H)
+		a.plan.inner[i] = a.frames[i].Draw(frame, a.look.Theme, a.look.Words.T("pane."+p.Name()), p.Note(a.look), i == a.focus)
+		p.Draw(a.plan.inner[i], a.look)
+		rects[i].Y += top
+	}
+	a.plan.panes = rects
+	if last := len(a.panes) - 1; a.panel.typing() && !rects[last].Empty() {
+		x, y := a.plan.inner[last].Origin()
+		cell := a.panel.rows.Cursor
+		a.plan.cursor = &views.Cell{X: x + cell.X, Y: y + cell.Y}
+	}
+}
+
+// cursor returns the terminal's cursor while something is being typed: input
+// methods compose Hangul where it stands.
+func (a *App) cursor() *tea.Cursor {
+	if a.plan.cursor == nil {
+		return nil
+	}
+	return tea.NewCursor(a.plan.cursor.X, a.plan.cursor.Y)
+}

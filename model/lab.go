@@ -1,0 +1,87 @@
+package model
+
+import (
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/views"
+)
+
+// Entry is one line of the syllabus: a lab that can be opened.
+type Entry struct {
+	Name   string
+	Params []sim.Param
+	New    func() Lab
+}
+
+// Lab is a lab on screen: a run in time and the panes that show it. Open comes
+// before all else.
+type Lab interface {
+	// Open starts the run of the setup at step 0 in place of the one before.
+	// The panes stay, with what was chosen in them. On an error the run that
+	// was goes on.
+	Open(setup sim.Setup, files sim.Opener) error
+
+	// Timeline is the run. The root moves it; the lab's panes read it.
+	Timeline() Timeline
+
+	// Panes are what the lab shows, the most important first. The root adds
+	// the parameter panel.
+	Panes() []Pane
+
+	// Summary says in a few words what is running: "xor · 8×8".
+	Summary(look views.Look) string
+}
+
+// Timeline is what the root needs of a [sim.Timeline], whatever it runs.
+type Timeline interface {
+	Step() int
+	End() int
+	Approach(n, limit int) bool
+	Edit(name string, v sim.Value) error
+	Edits() []sim.Edit
+	Status() sim.Status
+}
+
+// Pane is one framed part of a lab's screen. What it draws is a function of
+// the run and its own few choices (which ball, which axis).
+type Pane interface {
+	// Name is the key of the pane's texts: its title is the message "pane."
+	// followed by it.
+	Name() string
+
+	// Place says where the pane wants to be.
+	Place() Place
+
+	// Note is what stands to the right of the title, empty for nothing.
+	Note(look views.Look) string
+
+	// Draw fills the box, which is the inside of the pane's frame.
+	Draw(box screen.Box, look views.Look)
+}
+
+// Dragger is a pane in which the mouse moves something. Places are cells of
+// the box that Draw was last given.
+type Dragger interface {
+	Pane
+
+	// Grab takes hold of what is at the cell and reports whether there is
+	// anything.
+	Grab(x, y int) bool
+
+	// Drag returns the change that moving what is held to the cell means.
+	Drag(x, y int) Change
+}
+
+// Actor is a pane that has keys of its own.
+type Actor interface {
+	Pane
+
+	// Act does the action and reports whether it is one of the pane's.
+	Act(action Action) bool
+}
+
+// Change is a wish for a parameter to have the value that the text stands for.
+type Change struct {
+	Name string
+	Text string
+}

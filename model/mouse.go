@@ -1,0 +1,141 @@
+package model
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// hold is what the mouse's left button holds: nothing, the scrub bar, or a
+// pane's thing.
+type hold struct {
+	scrub   bool
+	pane    Dragger
+	index   int  // of the pane
+	resumes bool // the run was playing and goes on when let go
+}
+
+// mouse routes a mouse message.
+func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		if m.Button == tea.MouseLeft {
+			return a.click(m.X, m.Y)
+		}
+	case tea.MouseMotionMsg:
+		return a.drag(m.X, m.Y)
+	case tea.MouseReleaseMsg:
+		return a.letGo()
+	case tea.MouseWheelMsg:
+		switch m.Button {
+		case tea.MouseWheelUp:
+			return a.wheel(m.X, m.Y, +1)
+		case tea.MouseWheelDown:
+			return a.wheel(m.X, m.Y, -1)
+		}
+	}
+	a.stale = false
+	return nil
+}
+
+// click goes to what is under the mouse: a tab, the scrub bar, a pane.
+func (a *App) click(x, y int) tea.Cmd {
+	a.notice = ""
+	if a.over != nil {
+		a.over = nil
+		return nil
+	}
+	if y == 0 {
+		for i, tab := range a.plan.tabs {
+			if tab.Contains(x) {
+				return a.goToLab(i)
+			}
+		}
+	}
+	if y == a.plan.footer {
+		switch {
+		case a.plan.scrub.Button.Contains(x):
+			return a.playPause()
+		case a.plan.scrub.Bar.Contains(x):
+			a.hold = hold{scrub: true}
+			return a.seek(a.plan.scrub.StepAt(x))
+		}
+	}
+	for i, r := range a.plan.panes {
+		if r.Contains(x, y) {
+			return a.clickPane(i, x, y)
+		}
+	}
+	return nil
+}
+
+// clickPane focuses a pane, chooses a parameter, or takes hold of something.
+func (a *App) clickPane(i, x, y int) tea.Cmd {
+	a.focus = i
+	px, py, inside := a.plan.inner[i].Locate(x, y)
+	if !inside {
+		return nil
+	}
+	if a.panes[i] == Pane(a.panel) {
+		if at, ok := a.panel.at(py); ok {
+			again := at == a.panel.chosen && !a.panel.typing()
+			a.panel.pick(at)
+			if again {
+				return a.editParam()
+			}
+		}
+		return nil
+	}
+	if d, ok := a.panes[i].(Dragger); ok && d.Grab(px, py) && !a.losesFuture() {
+		a.hold = hold{pane: d, index: i, resumes: a.playback.playing}
+		a.playback.play(false)
+		return a.playback.tick()
+	}
+	return nil
+}
+
+// drag moves what is held.
+func (a *App) drag(x, y int) tea.Cmd {
+	switch {
+	case a.hold.scrub:
+		return a.seek(a.plan.scrub.StepAt(x))
+	case a.hold.pane != nil:
+		left, top := a.plan.inner[a.hold.index].Origin()
+		a.try(a.change(a.hold.pane.Drag(x-left, y-top)))
+		return nil
+	}
+	a.stale = false
+	return nil
+}
+
+func (a *App) letGo() tea.Cmd {
+	resumes := a.hold.resumes
+	a.hold = hold{}
+	if resumes {
+		a.playback.play(true)
+	}
+	return a.playback.tick()
+}
+
+// wheel changes the parameter under the mouse, or steps the run on the scrub
+// bar.
+func (a *App) wheel(x, y, by int) tea.Cmd {
+	if h, ok := a.over.(*helpSheet); ok {
+		h.top -= 3 * by
+		return nil
+	}
+	last := len(a.panes) - 1
+	switch {
+	case a.over != nil:
+		return nil
+	case y == a.plan.footer:
+		return a.seek(a.at() + by)
+	case last < len(a.plan.panes) && a.plan.panes[last].Contains(x, y):
+		if _, py, inside := a.plan.inner[last].Locate(x, y); inside {
+			if at, ok := a.panel.at(py); ok {
+				a.panel.pick(at)
+				return a.nudge(by)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package model
+
+import (
+	"errors"
+	"slices"
+
+	"nabla/sim"
+	"nabla/views/theme"
+)
+
+// journey is the way to an opened moment: the edits the run has yet to come by
+// and the step at its end.
+type journey struct {
+	edits []sim.Edit
+	step  int
+}
+
+// openMoment opens the moment's lab and sets out for its step. On an error
+// what was open stays open.
+func (a *App) openMoment(m sim.Moment) error {
+	if err := a.openSetup(m.Setup); err != nil {
+		return err
+	}
+	if len(m.Edits) > 0 || m.Step > 0 {
+		a.playback.play(false)
+		a.journey = &journey{edits: slices.Clone(m.Edits), step: m.Step}
+		a.travel()
+	}
+	return nil
+}
+
+// travel goes on with the journey as far as the budget allows.
+func (a *App) travel() {
+	run := a.lab.Timeline()
+	for a.journey != nil && !a.playback.seeking {
+		switch j := a.journey; {
+		case len(j.edits) > 0 && run.Step() == j.edits[0].Step:
+			e := j.edits[0]
+			j.edits = j.edits[1:]
+			if err := run.Edit(e.Name, e.Value); err != nil {
+				a.say(a.look.Words.Error(&sim.ParamError{Name: e.Name, Text: e.Value.String(), Err: err}))
+			}
+		case len(j.edits) > 0:
+			a.playback.seek(j.edits[0].Step)
+			a.playback.advance(run)
+		case run.Step() != j.step:
+			a.playback.seek(j.step)
+			a.playback.advance(run)
+		default:
+			a.journey = nil
+		}
+	}
+}
+
+// openSetup opens the setup's lab at step 0.
+func (a *App) openSetup(setup sim.Setup) error {
+	at := slices.IndexFunc(a.entries, func(e Entry) bool { return e.Name == setup.Lab })
+	if at < 0 {
+		return sim.UnknownLabError{Name: setup.Lab, Known: a.labNames()}
+	}
+	lab, another := a.lab, a.lab == nil || a.open != at
+	if another {
+		lab = a.entries[at].New()
+	}
+	if err := lab.Open(setup, a.files); err != nil {
+		return err
+	}
+	a.open, a.setup, a.lab = at, setup, lab
+	a.journey, a.warned, a.hold = nil, -1, hold{}
+	a.playback.seeking = false
+	if another {
+		a.panes = append(slices.Clone(lab.Panes()), a.panel)
+		a.frames = make([]theme.Frame, len(a.panes))
+		a.focus, a.zoomed = 0, false
+		a.panel.reset()
+	}
+	return nil
+}
+
+func (a *App) labNames() []string {
+	names := make([]string, len(a.entries))
+	for i, e := range a.entries {
+		names[i] = e.Name
+	}
+	return names
+}
+
+// openLab opens a lab by its place in the syllabus, with its defaults, playing.
+func (a *App) openLab(at int) {
+	if at < 0 || at >= len(a.entries) || at == a.open {
+		return
+	}
+	e := a.entries[at]
+	if err := a.openSetup(sim.NewSetup(e.Name, e.Params)); err != nil {
+		a.say(a.look.Words.Error(err))
+		return
+	}
+	a.playback.play(true)
+}
+
+// current returns the setup with the values that hold at the playhead, edits
+// included: what a run started now begins with.
+func (a *App) current() sim.Setup {
+	run := a.lab.Timeline()
+	setup := a.setup
+	for _, e := range run.Edits() {
+		if e.Step <= run.Step() {
+			setup = setup.WithValue(e.Name, e.Value)
+		}
+	}
+	return setup
+}
+
+// change gives a parameter the value that the text stands for: as an edit from
+// the playhead on if the parameter is live and the run can take it, else by a
+// restart.
+func (a *App) change(c Change) error {
+	p, err := a.setup.Param(c.Name)
+	if err != nil {
+		return err
+	}
+	v, err := p.Parse(c.Text)
+	if err != nil {
+		return err
+	}
+	setup := a.current()
+	if setup.Value(c.Name).String() == v.String() {
+		return nil
+	}
+	if p.Live && !a.losesFuture() {
+		err := a.lab.Timeline().Edit(c.Name, v)
+		if !errors.Is(err, sim.ErrNeedsRestart) {
+			return err
+		}
+	} else if p.Live {
+		return nil
+	}
+	return a.openSetup(setup.WithValue(c.Name, v))
+}
+
+// losesFuture reports whether an edit at the playhead would drop steps that
+// were run already and nobody has been told so yet. It then says so: the same
+// again at the same step goes ahead.
+func (a *App) losesFuture() bool {
+	run := a.lab.Timeline()
+	if run.End() == run.Step() || a.warned == run.Step() {
+		return false
+	}
+	a.warned = run.Step()
+	a.say(a.look.Words.T("notice.future", "From", run.Step()+1, "To", run.End()))
+	return true
+}

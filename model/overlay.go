@@ -1,0 +1,182 @@
+package model
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"nabla/keymap"
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/views"
+)
+
+// overlay is a sheet above the panes that takes all keys.
+type overlay interface {
+	// draw puts the sheet into the box and returns where the terminal's cursor
+	// belongs, if it types.
+	draw(box screen.Box, look views.Look) (cursor views.Cell, typing bool)
+
+	// context is where the key map has to look a key up.
+	context() keymap.Context
+
+	// press does the action, or takes the key where it means none; it reports
+	// whether the sheet stays open.
+	press(a *App, action Action, msg tea.KeyPressMsg) bool
+
+	paste(msg tea.PasteMsg)
+}
+
+var (
+	_ overlay = (*helpSheet)(nil)
+	_ overlay = (*prompt)(nil)
+)
+
+// pressOverlay routes a key to the open sheet.
+func (a *App) pressOverlay(msg tea.KeyPressMsg) tea.Cmd {
+	action, _ := a.action(msg, a.over.context())
+	switch action {
+	case keymap.Quit:
+		return tea.Quit
+	case keymap.Theme:
+		return a.changeTheme()
+	case keymap.Language:
+		return a.changeLanguage()
+	}
+	if sheet := a.over; !sheet.press(a, action, msg) && a.over == sheet {
+		a.over = nil
+	}
+	return a.playback.tick()
+}
+
+// helpSheet lists every key; it scrolls where they do not fit.
+type helpSheet struct {
+	keys *keymap.Map
+	top  int
+	page int // rows shown last
+	rows int // rows in all
+}
+
+func (a *App) openHelp() tea.Cmd {
+	a.over = &helpSheet{keys: a.keys}
+	return nil
+}
+
+func (h *helpSheet) draw(box screen.Box, look views.Look) (views.Cell, bool) {
+	h.page, h.rows = views.Help{Bindings: h.keys.Bindings(), Top: h.top}.Draw(box, look)
+	h.top = max(0, min(h.top, h.rows-h.page))
+	return views.Cell{}, false
+}
+
+func (h *helpSheet) context() keymap.Context { return keymap.Overlay }
+
+func (h *helpSheet) paste(tea.PasteMsg) {}
+
+func (h *helpSheet) press(_ *App, action Action, _ tea.KeyPressMsg) bool {
+	switch action {
+	case keymap.Up:
+		h.top--
+	case keymap.Down:
+		h.top++
+	case keymap.PageUp:
+		h.top -= h.page
+	case keymap.PageDown:
+		h.top += h.page
+	case keymap.First:
+		h.top = 0
+	case keymap.Last:
+		h.top = h.rows
+	case keymap.Help, keymap.Cancel, keymap.Accept:
+		return false
+	}
+	h.top = max(0, min(h.top, h.rows-h.page))
+	return true
+}
+
+// prompt takes a lab's name, NAME=VALUE, or a share line; it also shows the
+// share line of what is on screen.
+type prompt struct {
+	field *field
+	err   error
+	title string // id of the message above the field
+	known []string
+}
+
+func (a *App) openPrompt() tea.Cmd {
+	a.over = &prompt{field: newField(""), title: "prompt.title", known: a.labNames()}
+	return nil
+}
+
+// share shows the line that brings back what is on screen, and offers it to
+// the terminal's clipboard.
+func (a *App) share() tea.Cmd {
+	line := a.Moment().String()
+	a.over = &prompt{field: newField(line), title: "prompt.share", known: a.labNames()}
+	return tea.SetClipboard(line)
+}
+
+func (p *prompt) draw(box screen.Box, look views.Look) (views.Cell, bool) {
+	return views.Prompt{Title: p.title, Field: p.field.view(), Err: p.err, Labs: p.known}.Draw(box, look), true
+}
+
+func (p *prompt) context() keymap.Context { return keymap.Typing }
+
+func (p *prompt) paste(msg tea.PasteMsg) { p.field.update(msg) }
+
+func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) bool {
+	switch action {
+	case keymap.Cancel:
+		return false
+	case keymap.Accept:
+		p.err = a.command(p.field.text())
+		return p.err != nil
+	}
+	p.field.update(msg)
+	p.err = nil
+	return true
+}
+
+// command does what was typed at the prompt.
+func (a *App) command(text string) error {
+	if text == "" {
+		return nil
+	}
+	setup := a.current()
+	if c, ok := assignment(text); ok {
+		if _, err := setup.Param(c.Name); err == nil {
+			return a.change(c)
+		}
+	}
+	m, err := sim.ParseMoment(text, a.defaultSetup)
+	if err != nil {
+		return err
+	}
+	if err := a.openMoment(m); err != nil {
+		return err
+	}
+	if len(m.Edits) == 0 && m.Step == 0 {
+		a.playback.play(true)
+	}
+	return nil
+}
+
+// assignment reads NAME=VALUE.
+func assignment(text string) (Change, bool) {
+	for i, r := range text {
+		switch {
+		case r == '=' && i > 0:
+			return Change{Name: text[:i], Text: text[i+1:]}, true
+		case r == ' ' || r == '"':
+			return Change{}, false
+		}
+	}
+	return Change{}, false
+}
+
+// defaultSetup returns what the lab of the name starts as.
+func (a *App) defaultSetup(name string) (sim.Setup, error) {
+	for _, e := range a.entries {
+		if e.Name == name {
+			return sim.NewSetup(e.Name, e.Params), nil
+		}
+	}
+	return sim.Setup{}, sim.UnknownLabError{Name: name, Known: a.labNames()}
+}

@@ -1,0 +1,121 @@
+package model
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// frameInterval is the time between two drawings while something moves.
+const frameInterval = time.Second / 30
+
+// seekBudget is how long one message may step the run: the interface answers
+// the next key within that time whatever a step costs.
+const seekBudget = 12 * time.Millisecond
+
+// fastest stands for as many steps as the budget allows.
+const fastest = 0
+
+// speeds are the steps a second to choose from. From 30 on each is a whole
+// number of steps a frame.
+func speeds() []int { return []int{1, 2, 5, 10, 30, 60, 150, 300, 900, 3000, fastest} }
+
+// tickMsg is one beat of the playback's clock. The generation tells the chain
+// of ticks it belongs to; those of an older chain are let pass.
+type tickMsg struct{ generation int }
+
+// playback moves the playhead: it plays at a speed, or travels to a target.
+// Whatever starts or stops a movement bumps the generation, so that one chain
+// of ticks lives at a time.
+type playback struct {
+	playing    bool
+	speed      int // index into speeds()
+	target     int // where a seek is travelling to
+	seeking    bool
+	generation int
+	now        func() time.Time
+}
+
+func newPlayback(now func() time.Time) playback {
+	return playback{speed: 4, now: now}
+}
+
+// rate returns the steps a second, or fastest.
+func (p *playback) rate() int { return speeds()[p.speed] }
+
+// moving reports whether ticks are needed.
+func (p *playback) moving() bool { return p.playing || p.seeking }
+
+// tick returns the command that brings the next beat, nil when nothing moves.
+func (p *playback) tick() tea.Cmd {
+	p.generation++
+	if !p.moving() {
+		return nil
+	}
+	generation := p.generation
+	return tea.Tick(p.interval(), func(time.Time) tea.Msg { return tickMsg{generation} })
+}
+
+// interval is the time to the next beat: a frame, or longer at speeds of less
+// than a step a frame.
+func (p *playback) interval() time.Duration {
+	if rate := p.rate(); !p.seeking && rate != fastest && rate < 30 {
+		return time.Second / time.Duration(rate)
+	}
+	return frameInterval
+}
+
+// faster changes the speed by so many places and reports whether it did.
+func (p *playback) faster(by int) bool {
+	next := min(max(p.speed+by, 0), len(speeds())-1)
+	changed := next != p.speed
+	p.speed = next
+	return changed
+}
+
+// play starts or stops playing; a seek that was under way is given up.
+func (p *playback) play(on bool) {
+	p.playing, p.seeking = on, false
+}
+
+// seek sets out for step n.
+func (p *playback) seek(n int) {
+	p.playing, p.seeking, p.target = false, true, max(n, 0)
+}
+
+// advance moves the run by what one beat is worth and reports whether it could
+// do all of it within the budget.
+func (p *playback) advance(run Timeline) bool {
+	switch {
+	case p.seeking:
+		arrived := p.approach(run, p.target)
+		p.seeking = !arrived
+		return arrived
+	case !p.playing:
+		return true
+	case p.rate() == fastest:
+		p.approach(run, maxStep)
+		return true
+	}
+	return p.approach(run, min(run.Step()+max(1, p.rate()/30), maxStep))
+}
+
+// maxStep is as far as a run can be taken.
+const maxStep = 1_000_000_000
+
+// approach moves the run towards step n until it is there or the budget is
+// spent, asking the clock seldom enough to not matter.
+func (p *playback) approach(run Timeline, n int) bool {
+	start := p.now()
+	for limit := 1; !run.Approach(n, limit); {
+		spent := p.now().Sub(start)
+		if spent >= seekBudget {
+			return false
+		}
+		// Twice as many steps next time take about twice as long as all so far.
+		if spent < seekBudget/4 {
+			limit *= 2
+		}
+	}
+	return true
+}

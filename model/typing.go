@@ -1,0 +1,63 @@
+package model
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"nabla/keymap"
+)
+
+// editParam opens the chosen parameter's value for typing.
+func (a *App) editParam() tea.Cmd {
+	setup := a.current()
+	p := &setup.Params()[a.panel.chosen]
+	a.panel.err = nil
+	a.panel.field = newField(setup.Value(p.Name).String())
+	a.focusPanel()
+	return nil
+}
+
+// focusPanel brings the panel into view: it may have been dropped for room.
+func (a *App) focusPanel() { a.focus = len(a.panes) - 1 }
+
+// pressField routes a key while a value is being typed.
+func (a *App) pressField(msg tea.KeyPressMsg) tea.Cmd {
+	switch action, _ := a.action(msg, keymap.Typing); action {
+	case keymap.Quit:
+		return tea.Quit
+	case keymap.Cancel:
+		a.panel.pick(a.panel.chosen)
+	case keymap.Accept:
+		return a.acceptField()
+	case keymap.Up:
+		a.panel.choose(-1, len(a.setup.Params()))
+	case keymap.Down:
+		a.panel.choose(+1, len(a.setup.Params()))
+	default:
+		a.panel.field.update(msg)
+		a.panel.err = nil
+	}
+	return nil
+}
+
+// acceptField applies what was typed; what is wrong with it stays under the
+// field until it is mended.
+func (a *App) acceptField() tea.Cmd {
+	name := a.setup.Params()[a.panel.chosen].Name
+	a.panel.err = a.change(Change{Name: name, Text: a.panel.field.text()})
+	if a.panel.err == nil && a.warned != a.lab.Timeline().Step() {
+		a.panel.field = nil
+	}
+	return a.playback.tick()
+}
+
+// paste hands a pasted text to whatever is being typed.
+func (a *App) paste(text string) tea.Cmd {
+	msg := tea.PasteMsg{Content: text}
+	switch {
+	case a.over != nil:
+		a.over.paste(msg)
+	case a.panel.typing():
+		a.panel.field.update(msg)
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+// Package calculus reads formulas as people write them, evaluates them and
+// differentiates them exactly.
+//
+// [Parse] turns text into a [Formula], which is immutable and may be shared.
+// From one flat program, built once, a formula gives
+//
+//   - its value: [Formula.Eval], [Formula.At];
+//   - first derivatives by dual numbers: [Formula.Slope], [Formula.Gradient];
+//   - second derivatives by hyper-dual numbers: [Formula.Curvature],
+//     [Formula.Hessian];
+//   - first derivatives backwards, node after node: [Tape];
+//   - what is wrong at a point, and where in the text: [Formula.Check].
+//
+// None of these fails: a result that is not a number or not finite is a value
+// like any other. Only a new Tape and Check allocate.
+//
+// # The language
+//
+//	numbers       3  0.5  .5  1e-3
+//	constants     pi or π, e
+//	operators     + - * / ^, also ** for ^ and the signs − – · ⋅ × ÷
+//	powers        x^2, x², x⁻¹; 2^x^2 is 2^(x^2); -x^2 is −(x²)
+//	grouping      (x + 1), |x| for abs(x)
+//	products      3w^2, 2pi*x, 2(x + 1), x sin(x): the * may be left out
+//	functions     sin cos tan asin acos atan sinh cosh tanh exp ln log2 log10
+//	              sqrt cbrt abs sign sigmoid relu softplus gelu of one argument,
+//	              pow of two, min and max of two or more; log is ln
+//
+// A name is a letter and then letters, digits and underscores; letters of any
+// script, µ and μ being the same. It is read as the longest known name. One
+// that is not known but falls apart, in one way only, into variables of one
+// letter and constants (and, before a parenthesis, a function) is their
+// product: xy, 2pix, xsin(x).
+//
+// Where people read a text in two ways it is refused with the place, not
+// guessed: x/2y, e^2x, sin x. Only a fraction of two plain numbers is taken
+// for what it is meant as: 1/2x^2 is ½·x².
+//
+// # Conventions
+//
+// Powers are real: x^n with a whole constant n is defined for every x (and
+// x^0 = 1), x^y with any other y only for x ≥ 0. For cube roots there is cbrt.
+//
+// Where a function has no derivative a convention stands in, which is that of
+// PyTorch except for min and max, whose slope it shares out among equals:
+//
+//	|x|′ = 0 and sign′(x) = 0 and relu′(x) = 0     at x = 0
+//	sqrt′(0) = ln′(0) = cbrt′(0) = +∞
+//	∂(x^y)/∂y = 0                                  at x = 0, y ≥ 0
+//	min(a, b) and max(a, b) follow a               where a = b
+//
+// What does not depend on a variable has no derivative with respect to it,
+// whatever its value; nor has the branch that min, max or relu does not take.
+// Elsewhere 0·∞ is NaN: the slope of sqrt(x²) at 0 is NaN, for it has none.
+//
+// # The same bits everywhere
+//
+// No compiler can fuse a product with a sum here, so that formulas made of
+// + − · / √ and small whole powers give the same bits on every machine. The
+// other functions are those of package math (all in functions.go and op.go),
+// the last bit of which may differ from one kind of processor to another.
+//
+// # Where do I put X?
+//
+// A new function is a row of the table in functions.go, a new operator or
+// constant a case in token.go and parser.go; all kinds of derivative follow
+// from its row. A new way of evaluating is a method beside those in
+// evaluate.go. Named functions with known minima belong in
+// [nabla/sim/landscape].
+package calculus

@@ -1,0 +1,139 @@
+package dataset
+
+import "fmt"
+
+// FileError is a file that cannot be read as data: which file, where in it, and
+// what would be accepted. Its texts are fit to be shown: short, and without
+// control characters, whatever the file holds.
+type FileError struct {
+	File   string
+	Line   int    // counted from 1; 0 where the file as a whole is meant
+	Column string // the column's name; empty where none is meant
+	Value  string // what stands there
+
+	problem problem
+	other   string // what Value is held against
+	count   int
+	limit   int
+	err     error
+}
+
+// problem is what is wrong with a file: the id of its message.
+type problem string
+
+const (
+	problemEmpty       problem = "dataset.file-empty"
+	problemUnreadable  problem = "dataset.file-unreadable"
+	problemTooBig      problem = "dataset.file-too-big"
+	problemLongLine    problem = "dataset.line-too-long"
+	problemNotText     problem = "dataset.not-text"
+	problemQuotes      problem = "dataset.quotes"
+	problemNoHeader    problem = "dataset.no-header"
+	problemOneColumn   problem = "dataset.one-column"
+	problemManyColumns problem = "dataset.many-columns"
+	problemUnnamed     problem = "dataset.unnamed-column"
+	problemDuplicate   problem = "dataset.duplicate-column"
+	problemNoTarget    problem = "dataset.no-target"
+	problemNoRows      problem = "dataset.no-rows"
+	problemManyRows    problem = "dataset.many-rows"
+	problemRagged      problem = "dataset.ragged"
+	problemMissing     problem = "dataset.missing"
+	problemNotNumber   problem = "dataset.not-number"
+	problemNotFinite   problem = "dataset.not-finite"
+	problemTooLarge    problem = "dataset.too-large"
+	problemMixed       problem = "dataset.mixed-target"
+	problemNotWhole    problem = "dataset.not-whole"
+	problemManyClasses problem = "dataset.many-classes"
+	problemOneClass    problem = "dataset.one-class"
+)
+
+func (e *FileError) Error() string {
+	place := e.File
+	if e.Line > 0 {
+		place += fmt.Sprintf(" line %d", e.Line)
+	}
+	if e.Column != "" {
+		place += fmt.Sprintf(`, column "%s"`, e.Column)
+	}
+	return place + ": " + e.what()
+}
+
+// what says what is wrong, without the place. Values are not put through %q:
+// they are printable already, and a translation could not escape them alike.
+func (e *FileError) what() string {
+	switch e.problem {
+	case problemEmpty:
+		return "the file is empty; give a line of column names, then rows"
+	case problemUnreadable:
+		return e.err.Error()
+	case problemTooBig:
+		return fmt.Sprintf("larger than %d MiB", e.limit)
+	case problemLongLine:
+		return fmt.Sprintf("longer than %d KiB", e.limit)
+	case problemNotText:
+		return "not UTF-8 text; save the file as CSV in UTF-8"
+	case problemQuotes:
+		return "a quotation mark inside a value, or one that is never closed"
+	case problemNoHeader:
+		return fmt.Sprintf(`"%s" is a number; the first line must name the columns`, e.Value)
+	case problemOneColumn:
+		return "one column only; give at least one input and the target, with a comma between"
+	case problemManyColumns:
+		return fmt.Sprintf("%d columns; give %d at most", e.count, e.limit)
+	case problemUnnamed:
+		return fmt.Sprintf("column %d has no name", e.count)
+	case problemDuplicate:
+		return fmt.Sprintf(`two columns are named "%s"`, e.Value)
+	case problemNoTarget:
+		return fmt.Sprintf(`no column is named "%s"; there are %s`, e.Value, e.other)
+	case problemNoRows:
+		return "no rows below the column names"
+	case problemManyRows:
+		return fmt.Sprintf("more than %d rows", e.limit)
+	case problemRagged:
+		return fmt.Sprintf("row length %d with %d columns; give every row one value per column", e.count, e.limit)
+	default:
+		return e.cell()
+	}
+}
+
+// cell says what is wrong with a value.
+func (e *FileError) cell() string {
+	switch e.problem {
+	case problemMissing:
+		return "the value is missing"
+	case problemNotNumber:
+		return fmt.Sprintf(`"%s" is not a number`, e.Value)
+	case problemNotFinite:
+		return fmt.Sprintf(`"%s" is not a finite number`, e.Value)
+	case problemTooLarge:
+		return fmt.Sprintf(`"%s" is too large; give numbers from -1e75 to 1e75`, e.Value)
+	case problemMixed:
+		return fmt.Sprintf(`"%s" does not go with "%s"; a target is all numbers or all names`, e.Value, e.other)
+	case problemNotWhole:
+		return fmt.Sprintf(`"%s" is not a whole number, so not a class`, e.Value)
+	case problemManyClasses:
+		return fmt.Sprintf("more than %d classes", e.limit)
+	case problemOneClass:
+		return fmt.Sprintf(`every row is "%s"; give rows of at least two classes`, e.Value)
+	default:
+		return string(e.problem)
+	}
+}
+
+// Unwrap returns the error of the file's reader, where that is what went wrong.
+func (e *FileError) Unwrap() error { return e.err }
+
+// Message returns the id and the arguments of the translated text.
+func (e *FileError) Message() (id string, args map[string]any) {
+	return string(e.problem), map[string]any{
+		"File":   e.File,
+		"Line":   e.Line,
+		"Column": e.Column,
+		"Value":  e.Value,
+		"Other":  e.other,
+		"Count":  e.count,
+		"Limit":  e.limit,
+		"Err":    e.err,
+	}
+}

@@ -1,0 +1,90 @@
+package dataset
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"text/template"
+)
+
+// english are the messages as a translator writes them.
+func english() map[string]string {
+	line := "{{.File}} line {{.Line}}: "
+	cell := `{{.File}} line {{.Line}}, column "{{.Column}}": `
+	return map[string]string{
+		"dataset.file-empty":       "{{.File}}: the file is empty; give a line of column names, then rows",
+		"dataset.file-unreadable":  "{{.File}}: {{.Err}}",
+		"dataset.file-too-big":     "{{.File}}: larger than {{.Limit}} MiB",
+		"dataset.line-too-long":    line + "longer than {{.Limit}} KiB",
+		"dataset.not-text":         line + "not UTF-8 text; save the file as CSV in UTF-8",
+		"dataset.quotes":           line + "a quotation mark inside a value, or one that is never closed",
+		"dataset.no-header":        line + `"{{.Value}}" is a number; the first line must name the columns`,
+		"dataset.one-column":       line + "one column only; give at least one input and the target, with a comma between",
+		"dataset.many-columns":     line + "{{.Count}} columns; give {{.Limit}} at most",
+		"dataset.unnamed-column":   line + "column {{.Count}} has no name",
+		"dataset.duplicate-column": line + `two columns are named "{{.Value}}"`,
+		"dataset.no-target":        `{{.File}}: no column is named "{{.Value}}"; there are {{.Other}}`,
+		"dataset.no-rows":          "{{.File}}: no rows below the column names",
+		"dataset.many-rows":        "{{.File}}: more than {{.Limit}} rows",
+		"dataset.ragged":           line + "row length {{.Count}} with {{.Limit}} columns; give every row one value per column",
+		"dataset.missing":          cell + "the value is missing",
+		"dataset.not-number":       cell + `"{{.Value}}" is not a number`,
+		"dataset.not-finite":       cell + `"{{.Value}}" is not a finite number`,
+		"dataset.too-large":        cell + `"{{.Value}}" is too large; give numbers from -1e75 to 1e75`,
+		"dataset.mixed-target":     cell + `"{{.Value}}" does not go with "{{.Other}}"; a target is all numbers or all names`,
+		"dataset.not-whole":        cell + `"{{.Value}}" is not a whole number, so not a class`,
+		"dataset.many-classes":     cell + "more than {{.Limit}} classes",
+		"dataset.one-class":        `{{.File}}, column "{{.Column}}": every row is "{{.Value}}"; give rows of at least two classes`,
+	}
+}
+
+// inEnglish returns the error's message as a translation into English says it.
+func inEnglish(t *testing.T, e *FileError) string {
+	t.Helper()
+	id, args := e.Message()
+	text, ok := english()[id]
+	if !ok {
+		t.Fatalf("no message has the id %q", id)
+	}
+	var b strings.Builder
+	if err := template.Must(template.New(id).Option("missingkey=error").Parse(text)).Execute(&b, args); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestMessagesSayWhatErrorsSay(t *testing.T) {
+	said := map[string]bool{}
+	for _, c := range badFiles() {
+		_, err := Read("iris.csv", strings.NewReader(c.file), c.o)
+		e, ok := err.(*FileError) //nolint:errorlint // Read returns it unwrapped, and says so
+		if !ok {
+			t.Fatalf("%.60q: %T", c.file, err)
+		}
+		if got := inEnglish(t, e); got != c.want {
+			t.Errorf("message %q, error %q", got, c.want)
+		}
+		said[string(e.problem)] = true
+	}
+	// Those that need a large or a broken file are read in TestReadIsBounded and
+	// TestReadPassesOnTheReadersError.
+	elsewhere := []string{"dataset.file-too-big", "dataset.file-unreadable", "dataset.line-too-long", "dataset.many-rows"}
+	for _, id := range slices.Sorted(maps.Keys(english())) {
+		if !said[id] && !slices.Contains(elsewhere, id) {
+			t.Errorf("no bad file leads to %s", id)
+		}
+	}
+}
+
+func TestMessagesOfLimits(t *testing.T) {
+	for _, e := range []*FileError{
+		{File: "a.csv", problem: problemTooBig, limit: 64},
+		{File: "a.csv", Line: 9, problem: problemLongLine, limit: 1024},
+		{File: "a.csv", problem: problemManyRows, limit: MaxRows},
+	} {
+		if got := inEnglish(t, e); got != e.Error() {
+			t.Errorf("message %q, error %q", got, e.Error())
+		}
+	}
+}

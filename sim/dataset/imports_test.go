@@ -1,0 +1,11 @@
+package dataset_test
+
+import (
+	"testing"
+
+	"nabla/internal/archtest"
+)
+
+func TestImports(t *testing.T) {
+	archtest.Imports(t, "nabla/sim", "golang.org/x/text/unicode/norm")
+}

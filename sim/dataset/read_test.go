@@ -1,0 +1,382 @@
+package dataset
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		name, file string
+		o          Options
+		features   []string
+		target     string
+		classes    []string
+		inputs     []float64
+		values     []float64
+	}{
+		{
+			name: "plain", file: "a,b,y\n1,2,0.5\n-3,4e2,7\n",
+			features: []string{"a", "b"}, target: "y",
+			inputs: []float64{1, 2, -3, 400}, values: []float64{0.5, 7},
+		},
+		{
+			name: "target by name", file: "a,y,b\n1,0.5,2\n3,7,4\n", o: Options{Target: "y"},
+			features: []string{"a", "b"}, target: "y",
+			inputs: []float64{1, 2, 3, 4}, values: []float64{0.5, 7},
+		},
+		{
+			name:     "byte order mark, CR LF, quotes, spaces, no last newline",
+			file:     "\uFEFF\"a, in cm\", b ,\"say \"\"y\"\"\"\r\n \"1\" , 2 ,x\r\n3,\t4,\"y\"",
+			features: []string{"a, in cm", "b"}, target: `say "y"`, classes: []string{"x", "y"},
+			inputs: []float64{1, 2, 3, 4}, values: []float64{0, 1},
+		},
+		{
+			name: "marks and spaces within marks", file: "a,y\n\"1\"\t,\"x \"\" , \"\"\" \n2,\"\"\" y\"\"\"",
+			features: []string{"a"}, target: "y", classes: []string{`" y"`, `x " , "`},
+			inputs: []float64{1, 2}, values: []float64{1, 0},
+		},
+		{
+			name: "blank lines", file: "\n\na,y\n\n1,2\n   \n3,4\n\n",
+			features: []string{"a"}, target: "y", inputs: []float64{1, 3}, values: []float64{2, 4},
+		},
+		{
+			name: "small and large", file: "a,y\n1e-300,-0\n1e75,5e-324\n",
+			features: []string{"a"}, target: "y", inputs: []float64{1e-300, 1e75}, values: []float64{0, 5e-324},
+		},
+		{
+			name: "Hangul in pieces, composed", file: apart("a,품종\n1,강아지\n2,고양이\n3,강아지\n"), o: Options{Target: "품종"},
+			features: []string{"a"}, target: "품종", classes: []string{"강아지", "고양이"},
+			inputs: []float64{1, 2, 3}, values: []float64{0, 1, 0},
+		},
+		{
+			name: "spaces and invisible runes within names", file: "a\u200b,\"y\n (cm)\"\n1,big  dog\n2,cat\n",
+			features: []string{"a"}, target: "y (cm)", classes: []string{"big dog", "cat"},
+			inputs: []float64{1, 2}, values: []float64{0, 1},
+		},
+		{
+			name: "classes in order of code points", file: "a,y\n1,b\n2,B\n3,가\n4,10x\n",
+			features: []string{"a"}, target: "y", classes: []string{"10x", "B", "b", "가"},
+			inputs: []float64{1, 2, 3, 4}, values: []float64{2, 1, 3, 0},
+		},
+		{
+			name: "two classes as bits", file: "a,y\n1,1\n2,-0.0\n3,1e0\n",
+			features: []string{"a"}, target: "y", classes: []string{"0", "1"},
+			inputs: []float64{1, 2, 3}, values: []float64{1, 0, 1},
+		},
+		{
+			name: "two classes as signs", file: "a,y\n1,+1\n2,-1\n",
+			features: []string{"a"}, target: "y", classes: []string{"-1", "1"},
+			inputs: []float64{1, 2}, values: []float64{1, -1},
+		},
+		{
+			name: "two other numbers are regression", file: "a,y\n1,1\n2,2\n",
+			features: []string{"a"}, target: "y", inputs: []float64{1, 2}, values: []float64{1, 2},
+		},
+		{
+			name: "whole numbers as classes", file: "a,y\n1,10\n2,9\n3,-2\n4,10\n", o: Options{AsClasses: true},
+			features: []string{"a"}, target: "y", classes: []string{"-2", "9", "10"},
+			inputs: []float64{1, 2, 3, 4}, values: []float64{10, 9, -2, 10},
+		},
+		{
+			name: "one sample", file: "x1,x2,y\n1,0,1\n",
+			features: []string{"x1", "x2"}, target: "y", classes: []string{"0", "1"},
+			inputs: []float64{1, 0}, values: []float64{1},
+		},
+		{
+			name: "one sample of a negative class", file: "a,y\n1,-1\n", o: Options{AsClasses: true},
+			features: []string{"a"}, target: "y", classes: []string{"-1", "1"},
+			inputs: []float64{1}, values: []float64{-1},
+		},
+		{
+			name: "one sample of a number", file: "a,y\n1,2\n",
+			features: []string{"a"}, target: "y", inputs: []float64{1}, values: []float64{2},
+		},
+		{
+			name: "constant regression", file: "a,y\n1,0.5\n2,0.5\n",
+			features: []string{"a"}, target: "y", inputs: []float64{1, 2}, values: []float64{0.5, 0.5},
+		},
+		{
+			name: "columns numbered by pandas", file: "0,1,2\n5,6,7.5\n",
+			features: []string{"0", "1"}, target: "2", inputs: []float64{5, 6}, values: []float64{7.5},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := read(t, c.file, c.o)
+			if s.Name != "test.csv" || !slices.Equal(s.Features, c.features) || s.Target != c.target || !slices.Equal(s.Classes, c.classes) {
+				t.Errorf("%q, features %q, target %q, classes %q; want %q, %q, %q", s.Name, s.Features, s.Target, s.Classes, c.features, c.target, c.classes)
+			}
+			if values, _ := s.Targets(Raw); !slices.Equal(s.Inputs, c.inputs) || !slices.Equal(values, c.values) {
+				t.Errorf("inputs %v, values %v; want %v, %v", s.Inputs, values, c.inputs, c.values)
+			}
+			for i := range s.Len() {
+				if s.Classes != nil && s.values[i] != float64(s.Class(i)) && s.Classes[s.Class(i)] != fmt.Sprint(s.Value(i)) {
+					t.Errorf("row %d: value %v in class %q", i, s.Value(i), s.Classes[s.Class(i)])
+				}
+			}
+		})
+	}
+}
+
+// apart takes Hangul syllables apart into letters, as some systems store them.
+func apart(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if s := r - 0xAC00; s >= 0 && s < 11172 {
+			b.WriteRune(0x1100 + s/588)
+			b.WriteRune(0x1161 + s%588/28)
+			if s%28 > 0 {
+				b.WriteRune(0x11A7 + s%28)
+			}
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// badFiles are files with what is wrong with each, as a person is told.
+func badFiles() []struct {
+	file string
+	o    Options
+	want string
+} {
+	header := "width,height,kind\n"
+	wide := strings.Repeat("a,", maxColumns) + "y\n"
+	names := "a,y\n"
+	for i := range maxClasses + 1 {
+		names += fmt.Sprintf("%d,n%d\n", i, i)
+	}
+	return []struct {
+		file string
+		o    Options
+		want string
+	}{
+		{"", Options{}, `iris.csv: the file is empty; give a line of column names, then rows`},
+		{" \n\n", Options{}, `iris.csv: the file is empty; give a line of column names, then rows`},
+		{"\uFEFF", Options{}, `iris.csv: the file is empty; give a line of column names, then rows`},
+		{header, Options{}, `iris.csv: no rows below the column names`},
+		{"y\n1\n2\n", Options{}, `iris.csv line 1: one column only; give at least one input and the target, with a comma between`},
+		{"a;b;y\n1;2;3\n", Options{}, `iris.csv line 1: one column only; give at least one input and the target, with a comma between`},
+		{wide, Options{}, `iris.csv line 1: 1025 columns; give 1024 at most`},
+		{"5.1,3.5,setosa\n4.9,3.0,setosa\n", Options{}, `iris.csv line 1: "5.1" is a number; the first line must name the columns`},
+		{"0,0,0\n0,1,1\n", Options{}, `iris.csv line 1: "0" is a number; the first line must name the columns`},
+		{"\n,b,y\n1,2,3\n", Options{}, `iris.csv line 2: column 1 has no name`},
+		{"a,\u200b,y\n1,2,3\n", Options{}, `iris.csv line 1: column 2 has no name`},
+		{"a,b, a\n1,2,3\n", Options{}, `iris.csv line 1: two columns are named "a"`},
+		{header + "1,2,3\n", Options{Target: "kinds"}, `iris.csv: no column is named "kinds"; there are width, height, kind`},
+		{
+			strings.Repeat("a", 99) + ",c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,c13,c14,c15,c16,c17,c18,c19,c20,y\n",
+			Options{Target: "z"},
+			`iris.csv: no column is named "z"; there are ` + strings.Repeat("a", 60) + "…, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, …",
+		},
+		{header + "1,2,x\n3,y\n", Options{}, `iris.csv line 3: row length 2 with 3 columns; give every row one value per column`},
+		{header + "1,2,x\n3,4,y,5\n", Options{}, `iris.csv line 3: row length 4 with 3 columns; give every row one value per column`},
+		{header + "1,2,x\n\n3,abc,y\n", Options{}, `iris.csv line 4, column "height": "abc" is not a number`},
+		{header + "1,2,x\n\"3\n\",abc,y\n", Options{}, `iris.csv line 4, column "height": "abc" is not a number`},
+		{header + "1,2,x\n3,\"1,5\",y\n", Options{}, `iris.csv line 3, column "height": "1,5" is not a number`},
+		{header + "1, ,x\n", Options{}, `iris.csv line 2, column "height": the value is missing`},
+		{header + "1,2,\n", Options{}, `iris.csv line 2, column "kind": the value is missing`},
+		{header + "1,2,x\n1,2,\"\u200b\"\n", Options{}, `iris.csv line 3, column "kind": the value is missing`},
+		{header + "NaN,2,x\n", Options{}, `iris.csv line 2, column "width": "NaN" is not a finite number`},
+		{header + "1,-inf,x\n", Options{}, `iris.csv line 2, column "height": "-inf" is not a finite number`},
+		{header + "1,2,x\n1,2,nan\n", Options{}, `iris.csv line 3, column "kind": "nan" is not a finite number`},
+		{header + "1e400,2,x\n", Options{}, `iris.csv line 2, column "width": "1e400" is too large; give numbers from -1e75 to 1e75`},
+		{header + "1,-2e75,x\n", Options{}, `iris.csv line 2, column "height": "-2e75" is too large; give numbers from -1e75 to 1e75`},
+		{header + "1,2,3\n1,2,x\n", Options{}, `iris.csv line 3, column "kind": "x" does not go with "3"; a target is all numbers or all names`},
+		{header + "1,2,x\n1,2,3\n", Options{}, `iris.csv line 3, column "kind": "3" does not go with "x"; a target is all numbers or all names`},
+		{header + "1,2,3\n1,2,0.5\n", Options{AsClasses: true}, `iris.csv line 3, column "kind": "0.5" is not a whole number, so not a class`},
+		{names, Options{}, `iris.csv line 102, column "y": more than 100 classes`},
+		{strings.ReplaceAll(names, "n", ""), Options{AsClasses: true}, `iris.csv line 102, column "y": more than 100 classes`},
+		{header + "1,2,x\n3,4, x\n", Options{}, `iris.csv, column "kind": every row is "x"; give rows of at least two classes`},
+		{header + "1,2,1\n3,4,1\n", Options{}, `iris.csv, column "kind": every row is "1"; give rows of at least two classes`},
+		{header + "1,2,7\n3,4,7\n", Options{AsClasses: true}, `iris.csv, column "kind": every row is "7"; give rows of at least two classes`},
+		{header + "1,2,7\n", Options{AsClasses: true}, `iris.csv, column "kind": every row is "7"; give rows of at least two classes`},
+		{header + "1,2,x\n", Options{}, `iris.csv, column "kind": every row is "x"; give rows of at least two classes`},
+		{header + "1,2,x\n3,4\"5,y\n", Options{}, `iris.csv line 3: a quotation mark inside a value, or one that is never closed`},
+		{header + "1,2,x\n\"3,4,y\n5,6,z\n", Options{}, `iris.csv line 3: a quotation mark inside a value, or one that is never closed`},
+		{header + "1,2,x\n1,2,\"x\" \"y\"\n", Options{}, `iris.csv line 3: a quotation mark inside a value, or one that is never closed`},
+		{"\xff\xfea\x00,\x00y\x00\n\x00", Options{}, `iris.csv line 1: not UTF-8 text; save the file as CSV in UTF-8`},
+		{"a\x00,\x00y\x00\n\x00", Options{}, `iris.csv line 1: not UTF-8 text; save the file as CSV in UTF-8`},
+		{header + "1,2,x\n1,2,\xb0\xad\xbe\xc6\xc1\xf6\n", Options{}, `iris.csv line 3: not UTF-8 text; save the file as CSV in UTF-8`},
+		{header + "1,\xb0\xad,x\n", Options{}, `iris.csv line 2: not UTF-8 text; save the file as CSV in UTF-8`},
+		{header + "1,\x1b[31mred,x\n", Options{}, `iris.csv line 2, column "height": "` + "\uFFFD" + `[31mred" is not a number`},
+		{header + "1," + strings.Repeat("가", 99) + ",x\n", Options{}, `iris.csv line 2, column "height": "` + strings.Repeat("가", 60) + `…" is not a number`},
+	}
+}
+
+func TestReadErrors(t *testing.T) {
+	for _, c := range badFiles() {
+		s, err := Read("iris.csv", strings.NewReader(c.file), c.o)
+		if s != nil {
+			t.Errorf("%.60q: a set of %d rows in spite of %v", c.file, s.Len(), err)
+		}
+		var file *FileError
+		if !errors.As(err, &file) || err.Error() != c.want {
+			t.Errorf("%.60q: %v\nwant %s", c.file, err, c.want)
+		}
+	}
+}
+
+func TestReadErrorHasThePlace(t *testing.T) {
+	_, err := Read("iris.csv", strings.NewReader("width,kind\n1,x\nabc,y\n"), Options{})
+	var e *FileError
+	if !errors.As(err, &e) || e.File != "iris.csv" || e.Line != 3 || e.Column != "width" || e.Value != "abc" {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestReadPassesOnTheReadersError(t *testing.T) {
+	broken := errors.New("disk on fire")
+	for _, before := range []string{"", "a,y\n1,2\n"} {
+		s, err := Read("d.csv", io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken)), Options{})
+		if s != nil || !errors.Is(err, broken) || err.Error() != "d.csv: disk on fire" {
+			t.Errorf("after %q: %v, %v", before, s, err)
+		}
+	}
+}
+
+func TestReadInSmallPieces(t *testing.T) {
+	file := "\uFEFFa,y\n1,x\n2,y\n3,x\n"
+	s, err := Read("d.csv", iotest.OneByteReader(strings.NewReader(file)), Options{})
+	if err != nil || s.Len() != 3 || s.Features[0] != "a" {
+		t.Errorf("%v, %v", s, err)
+	}
+}
+
+// endless repeats a piece of text up to a number of bytes.
+type endless struct {
+	text string
+	left int
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.left == 0 {
+		return 0, io.EOF
+	}
+	n := 0
+	for n+len(e.text) <= len(p) && e.left > 0 {
+		k := copy(p[n:], e.text[:min(len(e.text), e.left)])
+		n += k
+		e.left -= k
+	}
+	return n, nil
+}
+
+func TestReadIsBounded(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		rest string
+		size int
+		want string
+	}{
+		{"a line without end", "1,", 1 << 30, "big.csv line 3: longer than 1024 KiB"},
+		{"a table without end", "1," + strings.Repeat(" ", 997) + "\n", 1 << 30, `big.csv line 3, column "y": the value is missing`},
+		{"rows without end", "1,2\n", 1 << 30, "big.csv: more than 1000000 rows"},
+		{"wide rows without end", "1," + strings.Repeat(" ", 1000) + "2\n", 1 << 30, "big.csv: larger than 64 MiB"},
+		{"an open quotation mark", "1,\"2\n", 1 << 30, "big.csv line 3: a quotation mark inside a value, or one that is never closed"},
+		{"exactly as many rows as may be", "1,2\n", 4 * (MaxRows - 1), ""},
+	} {
+		r := io.MultiReader(strings.NewReader("a,y\n1,2.5\n"), &endless{c.rest, c.size})
+		s, err := Read("big.csv", r, Options{})
+		if c.want == "" {
+			if err != nil || s.Len() != MaxRows {
+				t.Errorf("%s: %v", c.name, err)
+			}
+			continue
+		}
+		if s != nil || err == nil || err.Error() != c.want {
+			t.Errorf("%s: %v; want %s", c.name, err, c.want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, c := range badFiles() {
+		f.Add(c.file, c.o.Target, c.o.AsClasses)
+	}
+	f.Add("\uFEFFa,\"b\"\r\n1, x\r\n2,y\r\n", "", false)
+	f.Add("a,y,b\n1,0,2\n3,1,4\n", "y", true)
+	f.Add(irisCSV[:300], "sepal width", false)
+	f.Fuzz(func(t *testing.T, file, target string, asClasses bool) {
+		s, err := Read("fuzz.csv", strings.NewReader(file), Options{Target: target, AsClasses: asClasses})
+		if err != nil {
+			checkError(t, s, err)
+			return
+		}
+		checkSet(t, s, asClasses)
+	})
+}
+
+// checkError holds an error to what every error promises.
+func checkError(t *testing.T, s *Set, err error) {
+	t.Helper()
+	var e *FileError
+	if s != nil || !errors.As(err, &e) {
+		t.Fatalf("set %v, error %T %v", s, err, err)
+	}
+	if text := err.Error(); strings.ContainsAny(text, "\n\r\x1b\x00") || len(text) > 4000 {
+		t.Fatalf("not fit to be shown: %q", text)
+	}
+	if english := inEnglish(t, e); english != err.Error() {
+		t.Fatalf("message %q, error %q", english, err)
+	}
+}
+
+// checkSet holds a set to what every set promises.
+func checkSet(t *testing.T, s *Set, asClasses bool) {
+	t.Helper()
+	if s.Len() == 0 || s.NumFeatures() == 0 || len(s.Inputs) != s.Len()*s.NumFeatures() {
+		t.Fatalf("%d rows, %d features, %d inputs", s.Len(), s.NumFeatures(), len(s.Inputs))
+	}
+	if asClasses && len(s.Classes) < 2 || len(s.Classes) == 1 || len(s.Classes) > maxClasses {
+		t.Fatalf("classes %q", s.Classes)
+	}
+	for _, name := range slices.Concat(s.Features, s.Classes, []string{s.Target}) {
+		if name == "" || name != tidy(name) {
+			t.Fatalf("untidy name %q", name)
+		}
+	}
+	seen := map[int]bool{}
+	for i := range s.Len() {
+		for _, v := range append(slices.Clone(s.Input(i)), s.Value(i)) {
+			if !(math.Abs(v) <= maxValue) {
+				t.Fatalf("row %d holds %v", i, v)
+			}
+		}
+		if s.Classes != nil {
+			seen[s.Class(i)] = true
+		}
+	}
+	if len(seen) != len(s.Classes) && s.Len() > 1 {
+		t.Fatalf("%d of the classes %q occur", len(seen), s.Classes)
+	}
+	for _, kind := range []Scaling{Standard, MinMax} {
+		for _, v := range Fit(kind, s, allRows(s)).Apply(s).Inputs {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				t.Fatalf("%v scaled to %v", kind, v)
+			}
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	var file strings.Builder
+	file.WriteString("a,b,c,y\n")
+	for i := range 100_000 {
+		fmt.Fprintf(&file, "%d.25,-%d.5,1e-3,%d\n", i, i, i%3)
+	}
+	b.SetBytes(int64(file.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Read("b.csv", strings.NewReader(file.String()), Options{AsClasses: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

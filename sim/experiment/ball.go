@@ -1,0 +1,180 @@
+package experiment
+
+import (
+	"math"
+
+	"nabla/sim"
+	"nabla/sim/landscape"
+)
+
+// trailLength is how many earlier places of a ball are kept.
+const trailLength = 48
+
+// Ball is one run of a descent: where it is, and how it fares.
+type Ball struct {
+	Rate  float64 // step size µ
+	Start float64 // w₀
+	W     float64 // where it is
+	F     float64 // f(w)
+	Slope float64 // f′(w)
+
+	curvature float64 // f″(w)
+	steps     int     // since it was dropped
+	trail     [trailLength]float64
+	trailed   int // how many places were remembered, ever
+
+	last   float64 // Δw of the last step
+	growth float64 // |Δw| over that of the step before
+	turns  int     // steps in a row that turned round
+	status sim.Status
+}
+
+// Status tells how the ball fares: on its way, zigzagging (three steps in a
+// row, each back over the last), converged (to a minimum, with the name of
+// which), diverged, or stuck where there is no minimum.
+func (b *Ball) Status() sim.Status { return b.status }
+
+// Trail calls the function with up to 48 earlier places, the latest first.
+func (b *Ball) Trail(visit func(age int, w float64)) {
+	for age := 1; age <= min(b.trailed, trailLength); age++ {
+		visit(age, b.trail[(b.trailed-age)%trailLength])
+	}
+}
+
+func (b *Ball) remember() {
+	b.trail[b.trailed%trailLength] = b.W
+	b.trailed++
+}
+
+// setRate changes the step size; what was said of the old one no longer holds.
+func (b *Ball) setRate(rate float64) {
+	if rate == b.Rate {
+		return
+	}
+	b.Rate = rate
+	b.turns, b.growth = 0, 0
+	if b.status.Outcome == sim.Diverged && finite(b.W) && finite(b.Slope) {
+		b.status = sim.Status{}
+	}
+}
+
+// observe notes what the last step tells about the run.
+func (b *Ball) observe(before *Ball) {
+	b.steps++
+	step := b.W - before.W
+	growth := 0.0
+	if before.last != 0 {
+		growth = math.Abs(step) / math.Abs(before.last)
+	}
+	b.turns++
+	if before.steps == 0 || step*before.last >= 0 {
+		b.turns = 0
+	}
+	b.last, b.growth = step, growth
+}
+
+// zigzags is how many turns in a row make a zigzag, lookAhead how many steps
+// are looked ahead, and farAway how many widths of the domain are far outside.
+const (
+	zigzags   = 3
+	lookAhead = 1000
+	farAway   = 100
+)
+
+// judge decides how a ball fares. Divergence stays, whatever the numbers do
+// afterwards: it is said when they are no longer finite, or as soon as it is
+// certain that every step to come is longer than the last.
+func (d *Descent) judge(b *Ball) sim.Status {
+	if b.status.Outcome == sim.Diverged {
+		return b.status
+	}
+	if !finite(b.W) || !finite(b.F) || !finite(b.Slope) {
+		return because(b, d.step, sim.Diverged, NotFinite{})
+	}
+	if b.growth > 1 && d.escapes(*b) {
+		if b.turns > 0 {
+			return because(b, d.step, sim.Diverged, GrowingZigzag{Factor: b.growth})
+		}
+		return because(b, d.step, sim.Diverged, RunningAway{})
+	}
+	point, near := d.nearest(b.W)
+	if near && d.settles(b, point) {
+		return because(b, d.step, sim.Converged, AtExtremum{W: point.W, F: point.F, Global: point.Global, Maximum: d.rule.climb})
+	}
+	if math.Abs(d.rule.next(b)-b.W) <= 1e-13*max(1, math.Abs(b.W)) {
+		if near {
+			return because(b, d.step, sim.Stuck, AtRest{W: point.W, Kind: point.Kind})
+		}
+		return because(b, d.step, sim.Stuck, Flat{Slope: b.Slope})
+	}
+	switch {
+	case b.turns < zigzags:
+		return sim.Status{}
+	case b.status.Outcome == sim.Zigzagging:
+		return b.status
+	}
+	return sim.Status{Outcome: sim.Zigzagging, Step: d.step}
+}
+
+// because returns the status of a ball with this outcome for this reason: the
+// present one if it says the same, so that a ball at rest costs no memory.
+func because[R interface {
+	comparable
+	sim.Reason
+}](b *Ball, step int, outcome sim.Outcome, reason R) sim.Status {
+	if old, same := b.status.Reason.(R); same && b.status.Outcome == outcome && old == reason {
+		return b.status
+	}
+	return sim.Status{Outcome: outcome, Step: step, Reason: reason}
+}
+
+// escapes reports whether the ball, left to its rule, goes on to make every step
+// longer than the one before until it is far outside. A run is deterministic:
+// looking ahead is as certain as waiting. It costs up to a thousand steps of one
+// ball, and only while its steps grow.
+func (d *Descent) escapes(b Ball) bool {
+	lo, hi := d.Domain()
+	away := farAway * (hi - lo)
+	for range lookAhead {
+		if b.W < lo-away || b.W > hi+away {
+			return true
+		}
+		w := d.rule.next(&b)
+		step := w - b.W
+		if math.Abs(step) <= math.Abs(b.last) {
+			return false
+		}
+		b.last, b.W = step, w
+		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(w)
+		if !finite(b.W) || !finite(b.Slope) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest returns the stationary point that w has reached to a millionth.
+func (d *Descent) nearest(w float64) (landscape.Point, bool) {
+	for _, p := range d.points {
+		if math.Abs(w-p.W) <= 1e-6*max(1, math.Abs(p.W)) {
+			return p, true
+		}
+	}
+	return landscape.Point{}, false
+}
+
+// settles reports whether the point is one that the ball seeks and will not
+// leave again: with gradient descent nearness is not enough, since for
+// µ·|f″| ≥ 2 the steps grow however near they begin.
+func (d *Descent) settles(b *Ball, p landscape.Point) bool {
+	sought := landscape.Minimum
+	if d.rule.climb {
+		sought = landscape.Maximum
+	}
+	if p.Kind != sought {
+		return false
+	}
+	return b.W == p.W || d.rule.newton || math.Abs(b.Rate*p.Curvature) < 2 && !p.Kink
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

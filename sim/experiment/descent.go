@@ -1,0 +1,254 @@
+package experiment
+
+import (
+	"fmt"
+	"slices"
+
+	"nabla/sim"
+	"nabla/sim/landscape"
+)
+
+// The methods and goals of a descent.
+const (
+	methodGradient = "gd"
+	methodNewton   = "newton"
+	goalMin        = "min"
+	goalMax        = "max"
+)
+
+// maxRuns is how many balls one descent moves at most.
+const maxRuns = 512
+
+// DescentParams returns the parameters of a descent on a curve.
+func DescentParams() []sim.Param {
+	return []sim.Param{
+		{
+			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
+			Choices: landscape.Names(), Check: checkLandscape,
+		},
+		{Name: "rates", Kind: sim.Numbers, Default: "0.02", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
+		{Name: "starts", Kind: sim.Numbers, Default: "-2,0.1,0.4,2", Min: -1e6, Max: 1e6, Symbol: "w₀", Live: true},
+		{Name: "method", Kind: sim.Choice, Default: methodGradient, Choices: []string{methodGradient, methodNewton}},
+		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}},
+	}
+}
+
+func checkLandscape(text string) error {
+	_, err := landscape.Open(text)
+	return err
+}
+
+// Descent lets balls roll on a curve f, one for every pair of a start w₀ and a
+// step size µ:
+//
+//	gd      w ← w − µ·f′(w)        (goal max: w ← w + µ·f′(w))
+//	newton  w ← w − f′(w)/f″(w)    (µ is not used: one ball for every start)
+//
+// Of every ball it knows how it fares; see [Ball].
+type Descent struct {
+	curve  *landscape.Landscape
+	points []landscape.Point
+	starts []float64
+	rates  []float64
+	rule   rule
+	balls  []Ball
+	step   int
+}
+
+// rule is what all balls of a descent have in common.
+type rule struct {
+	newton bool
+	climb  bool
+}
+
+// NewDescent starts a descent as the setup says.
+func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
+	curve, err := landscape.Open(setup.Value("f").String())
+	if err != nil {
+		return nil, err
+	}
+	d := &Descent{
+		curve:  curve,
+		starts: setup.Value("starts").Numbers(),
+		rates:  setup.Value("rates").Numbers(),
+		rule: rule{
+			newton: setup.Value("method").String() == methodNewton,
+			climb:  setup.Value("goal").String() == goalMax,
+		},
+	}
+	if d.rule.newton {
+		d.rates = []float64{1}
+	}
+	if n := len(d.starts) * len(d.rates); n > maxRuns {
+		return nil, &sim.ParamError{Name: "starts", Text: setup.Value("starts").String(), Err: sim.TooManyError{Count: n, Limit: maxRuns}}
+	}
+	lo, hi := d.Domain()
+	// A ball may settle beyond what is drawn; look as far again on both sides.
+	d.points = curve.Stationary(lo-(hi-lo), hi+(hi-lo))
+	for _, start := range d.starts {
+		for _, rate := range d.rates {
+			d.balls = append(d.balls, d.drop(start, rate))
+		}
+	}
+	return d, nil
+}
+
+// drop puts a ball at its start.
+func (d *Descent) drop(start, rate float64) Ball {
+	b := Ball{Rate: rate, Start: start, W: start}
+	b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(start)
+	b.status = d.judge(&b)
+	return b
+}
+
+// Step moves every ball once.
+func (d *Descent) Step() {
+	d.step++
+	for i := range d.balls {
+		b := &d.balls[i]
+		b.remember()
+		before := *b
+		b.W = d.rule.next(b)
+		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
+		b.observe(&before)
+		b.status = d.judge(b)
+	}
+}
+
+// next returns where one step of the rule leads.
+func (r rule) next(b *Ball) float64 {
+	if r.newton {
+		return b.W - b.Slope/b.curvature
+	}
+	if r.climb {
+		return b.W + float64(b.Rate*b.Slope)
+	}
+	return b.W - float64(b.Rate*b.Slope)
+}
+
+// Clone returns a copy that shares the curve.
+func (d *Descent) Clone() *Descent {
+	c := *d
+	c.balls = slices.Clone(d.balls)
+	return &c
+}
+
+// Apply changes the step sizes, or drops again the balls whose start is a new
+// one; with another number of either the descent has to start again.
+func (d *Descent) Apply(e sim.Edit) error {
+	switch e.Name {
+	case "rates":
+		rates := e.Value.Numbers()
+		if d.rule.newton {
+			return nil
+		}
+		if len(rates) != len(d.rates) {
+			return restart(e)
+		}
+		d.rates = rates
+		for i := range d.balls {
+			d.balls[i].setRate(rates[i%len(rates)])
+		}
+		return nil
+	case "starts":
+		starts := e.Value.Numbers()
+		if len(starts) != len(d.starts) {
+			return restart(e)
+		}
+		for i := range d.balls {
+			if now := starts[i/len(d.rates)]; now != d.starts[i/len(d.rates)] {
+				d.balls[i] = d.drop(now, d.balls[i].Rate)
+			}
+		}
+		d.starts = starts
+		return nil
+	}
+	return restart(e)
+}
+
+// restart is the answer to an edit that a running experiment cannot take.
+func restart(e sim.Edit) error { return fmt.Errorf("%s: %w", e.Name, sim.ErrNeedsRestart) }
+
+// Curve returns the landscape the balls roll on.
+func (d *Descent) Curve() *landscape.Landscape { return d.curve }
+
+// Points returns the stationary points of the curve in and around its domain.
+// The caller must not change them.
+func (d *Descent) Points() []landscape.Point { return d.points }
+
+// Balls returns the balls, those of one start after the other. The caller must
+// not change them.
+func (d *Descent) Balls() []Ball { return d.balls }
+
+// Rates returns the step sizes. The caller must not change them.
+func (d *Descent) Rates() []float64 { return d.rates }
+
+// Starts returns where the balls were dropped, one for every len(Rates()) of
+// them. The caller must not change it.
+func (d *Descent) Starts() []float64 { return d.starts }
+
+// Climbs reports whether the goal is a maximum.
+func (d *Descent) Climbs() bool { return d.rule.climb }
+
+// Domain returns the range worth drawing: the curve's good range, widened to
+// hold every start.
+func (d *Descent) Domain() (lo, hi float64) {
+	lo, hi = d.curve.Range()
+	margin := (hi - lo) / 20
+	for _, w := range d.starts {
+		if w < lo {
+			lo = w - margin
+		}
+		if w > hi {
+			hi = w + margin
+		}
+	}
+	return lo, hi
+}
+
+// DescentReport is what one step of a descent reports.
+type DescentReport struct {
+	Runs []BallReport `json:"runs"`
+}
+
+// BallReport is what a descent reports of one ball. Slope is f′(w).
+type BallReport struct {
+	Rate   float64 `json:"rate"`
+	Start  float64 `json:"start"`
+	W      float64 `json:"w"`
+	F      float64 `json:"f"`
+	Slope  float64 `json:"slope"`
+	Status string  `json:"status"`
+	Reason string  `json:"reason"`
+}
+
+// Report returns a [DescentReport].
+func (d *Descent) Report() any { return d.report() }
+
+func (d *Descent) report() DescentReport {
+	r := DescentReport{Runs: make([]BallReport, len(d.balls))}
+	for i := range d.balls {
+		b := &d.balls[i]
+		r.Runs[i] = BallReport{
+			Rate: b.Rate, Start: b.Start, W: b.W, F: b.F, Slope: b.Slope,
+			Status: b.status.Outcome.String(), Reason: b.status.Text(),
+		}
+	}
+	return r
+}
+
+// Status tells how the balls fare together: on their way while one is; else
+// diverged if one has, else stuck if one is, else converged.
+func (d *Descent) Status() sim.Status {
+	worst := d.balls[0].status
+	for i := range d.balls {
+		s := d.balls[i].status
+		if s.Outcome == sim.Running || s.Outcome == sim.Zigzagging {
+			return sim.Status{}
+		}
+		if s.Outcome > worst.Outcome && worst.Outcome != sim.Diverged || s.Outcome == sim.Diverged && worst.Outcome != sim.Diverged {
+			worst = s
+		}
+	}
+	return worst
+}

@@ -1,0 +1,273 @@
+package experiment
+
+import (
+	"math"
+
+	"nabla/sim"
+	"nabla/sim/dataset"
+	"nabla/sim/network"
+	"nabla/sim/optimizer"
+)
+
+// learner is one network learning from a material: what train has one of and
+// vanishing several.
+type learner struct {
+	material  *material
+	net       *network.Network
+	rule      optimizer.Optimizer
+	batches   dataset.Batches
+	batchSize int
+	precision precision
+	step      int
+	before    []float64 // the parameters before the last update
+	history   sim.History
+	status    sim.Status
+
+	work work
+}
+
+// work is what a learner can work out again from the rest; clones begin
+// without it.
+type work struct {
+	train, test, batch *network.Pass
+	forward            bool // train holds the outputs at the present weights
+	loss               float64
+	gradient           *network.Pass // holds the gradient to report, nil if none
+}
+
+// newLearner returns a learner at step 0, before the first update.
+func newLearner(m *material, net *network.Network, rule optimizer.Optimizer, setup sim.Setup) *learner {
+	size := setup.Value("batch").Whole()
+	if size == 0 || size > m.train.n {
+		size = m.train.n
+	}
+	l := &learner{
+		material: m, net: net, rule: rule, batchSize: size,
+		precision: parsePrecision(setup.Value("precision").String()),
+		batches: dataset.NewBatches(m.train.n, size, setup.Value("shuffle").Yes(),
+			sim.NewRandom(setup.Seed, streamBatches)),
+		before: make([]float64, len(net.Params())),
+	}
+	l.precision.round(net.Params())
+	copy(l.before, net.Params())
+	l.record()
+	return l
+}
+
+// whole reports whether every update looks at the whole training set.
+func (l *learner) whole() bool { return l.batchSize == l.material.train.n }
+
+// Step makes one update.
+func (l *learner) Step() {
+	rows := l.batches.Next()
+	var pass *network.Pass
+	if l.whole() {
+		pass = l.gradient()
+	} else {
+		pass = l.batchPass()
+		pass.LoadRows(l.material.train.x, l.material.train.t, rows)
+		pass.Forward()
+		pass.Backward()
+	}
+	copy(l.before, l.net.Params())
+	l.rule.Begin()
+	l.rule.Update(0, l.net.Params(), pass.Grad())
+	l.precision.round(l.net.Params())
+	l.step++
+	l.work.forward, l.work.gradient = false, nil
+	l.record()
+	l.judge()
+}
+
+// record notes the losses of the present step where the history wants them.
+func (l *learner) record() {
+	if !l.history.Wants() {
+		l.history.Skip()
+		return
+	}
+	l.history.Add(l.loss(), l.testLoss())
+}
+
+// judge notes when the loss or a weight stops being finite, and when an update
+// changes nothing.
+func (l *learner) judge() {
+	if l.status.Outcome == sim.Diverged {
+		return
+	}
+	params := l.net.Params()
+	moved := false
+	for i, w := range params {
+		if !finite(w) {
+			l.status = sim.Status{Outcome: sim.Diverged, Step: l.step, Reason: Exploded{}}
+			return
+		}
+		moved = moved || w != l.before[i]
+	}
+	switch {
+	case moved:
+		l.status = sim.Status{}
+	case l.status.Outcome != sim.Stuck:
+		l.status = sim.Status{Outcome: sim.Stuck, Step: l.step, Reason: NothingMoves{}}
+	}
+}
+
+// loss returns the mean loss over the whole training set.
+func (l *learner) loss() float64 {
+	l.run()
+	return l.work.loss
+}
+
+// run makes sure that the training pass holds the outputs at the present
+// weights.
+func (l *learner) run() {
+	if l.work.forward {
+		return
+	}
+	if l.work.train == nil {
+		l.work.train = network.NewPass(l.net, l.material.train.n)
+		l.work.train.Load(l.material.train.x, l.material.train.t)
+	}
+	l.work.train.Forward()
+	l.work.loss = l.work.train.Loss()
+	l.work.forward = true
+}
+
+// gradient returns a pass that holds the gradient of the mean loss at the
+// present weights: over the whole training set, or over the batch of the last
+// update (before the first: the whole set).
+func (l *learner) gradient() *network.Pass {
+	if l.work.gradient != nil {
+		return l.work.gradient
+	}
+	if l.whole() || l.step == 0 {
+		l.run()
+		l.work.gradient = l.work.train
+	} else {
+		l.work.gradient = l.batchPass()
+		l.work.gradient.LoadRows(l.material.train.x, l.material.train.t, l.batches.Last())
+		l.work.gradient.Forward()
+	}
+	l.work.gradient.Backward()
+	return l.work.gradient
+}
+
+func (l *learner) batchPass() *network.Pass {
+	if l.work.batch == nil {
+		l.work.batch = network.NewPass(l.net, l.batchSize)
+	}
+	return l.work.batch
+}
+
+// testLoss returns the mean loss over the test set, NaN where there is none.
+func (l *learner) testLoss() float64 {
+	pass := l.testPass()
+	if pass == nil {
+		return math.NaN()
+	}
+	return pass.Loss()
+}
+
+func (l *learner) testPass() *network.Pass {
+	if l.material.test.n == 0 {
+		return nil
+	}
+	if l.work.test == nil {
+		l.work.test = network.NewPass(l.net, l.material.test.n)
+		l.work.test.Load(l.material.test.x, l.material.test.t)
+	}
+	l.work.test.Forward()
+	return l.work.test
+}
+
+// accuracy returns the share of right answers over the training set, nil where
+// there are no classes.
+func (l *learner) accuracy() *float64 {
+	l.run()
+	return l.share(l.work.train, l.material.train)
+}
+
+// testAccuracy returns the share of right answers over the test set, nil where
+// there are no classes or no test set.
+func (l *learner) testAccuracy() *float64 { return l.share(l.testPass(), l.material.test) }
+
+func (l *learner) share(pass *network.Pass, p pairs) *float64 {
+	if pass == nil || !l.material.classifies() {
+		return nil
+	}
+	output := make([]float64, l.material.outputs)
+	right := 0
+	for i := range p.n {
+		pass.CopyOutput(i, output)
+		if l.material.right(output, p.t[i*len(output):(i+1)*len(output)]) {
+			right++
+		}
+	}
+	return new(float64(right) / float64(p.n))
+}
+
+// clone returns a copy without the work.
+func (l *learner) clone() *learner {
+	c := *l
+	c.net = l.net.Clone()
+	c.rule = l.rule.Clone()
+	c.batches = l.batches.Clone()
+	c.before = append([]float64(nil), l.before...)
+	c.history = l.history.Clone()
+	c.work = work{}
+	return &c
+}
+
+// epoch returns how many times the training set has been passed over.
+func (l *learner) epoch() float64 { return l.batches.Epoch() }
+
+// LayerReport is what a network reports of one of its layers, counted from 1
+// at the inputs. Gradients are those of the mean loss at the reported weights;
+// norms are Frobenius norms.
+type LayerReport struct {
+	Layer            int     `json:"layer"`
+	GradientNorm     float64 `json:"gradient_norm"`      // ‖∂L/∂W‖
+	BiasGradientNorm float64 `json:"bias_gradient_norm"` // ‖∂L/∂b‖
+	DeltaNorm        float64 `json:"delta_norm"`         // ‖∂L/∂z‖ over all samples
+	WeightNorm       float64 `json:"weight_norm"`        // ‖W‖
+	UpdateRatio      float64 `json:"update_ratio"`       // ‖ΔW‖/‖W‖ of the last update
+	UnchangedShare   float64 `json:"unchanged_share"`    // weights that it left exactly as they were
+	DeadShare        float64 `json:"dead_share"`         // units with φ′ = 0 for every sample
+	MeanDerivative   float64 `json:"mean_derivative"`    // mean |φ′(z)|
+}
+
+// layers reports every layer. Before the first update there is no update to
+// report: the ratio and the unchanged share are 0.
+func (l *learner) layers() []LayerReport {
+	pass := l.gradient()
+	reports := make([]LayerReport, l.net.NumLayers())
+	for i := range reports {
+		s := pass.Stats(i)
+		reports[i] = LayerReport{
+			Layer: i + 1, GradientNorm: s.GradientNorm, BiasGradientNorm: s.BiasGradientNorm,
+			DeltaNorm: s.DeltaNorm, WeightNorm: s.WeightNorm,
+			DeadShare: s.DeadShare, MeanDerivative: s.MeanDerivative,
+		}
+		if l.step > 0 {
+			reports[i].UpdateRatio, reports[i].UnchangedShare = l.update(i)
+		}
+	}
+	return reports
+}
+
+// update compares a layer's weights with those before the last update.
+func (l *learner) update(layer int) (ratio, unchanged float64) {
+	at := l.net.Layer(layer)
+	before := l.before[at.Lo:]
+	moves := make([]float64, len(at.Weights))
+	same := 0
+	for i, w := range at.Weights {
+		moves[i] = w - before[i]
+		if w == before[i] {
+			same++
+		}
+	}
+	if size := network.Norm(before[:len(moves)]); size > 0 {
+		ratio = network.Norm(moves) / size
+	}
+	return ratio, float64(same) / float64(len(moves))
+}

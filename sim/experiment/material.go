@@ -1,0 +1,238 @@
+package experiment
+
+import (
+	"slices"
+
+	"nabla/sim"
+	"nabla/sim/dataset"
+	"nabla/sim/network"
+)
+
+// The streams of random numbers that one seed gives, kept apart so that, say,
+// another noise does not change the initial weights.
+const (
+	streamData = iota + 1
+	streamSplit
+	streamWeights
+	streamBatches
+)
+
+// auto stands for a choice that follows from the data or from other choices.
+const auto = "auto"
+
+// material is what a network learns from, made once of a setup and shared by
+// all clones: it does not change.
+type material struct {
+	set         *dataset.Set // inputs as the network gets them
+	train, test pairs
+	output      network.Output
+	loss        network.Loss
+	inputs      int
+	outputs     int
+	middle      float64 // between the targets of two classes
+}
+
+// pairs are inputs (n × inputs) and targets (n × outputs), row after row.
+type pairs struct {
+	n    int
+	x, t []float64
+}
+
+// newMaterial loads, scales and splits the data of a setup, and settles what
+// kind of output and loss go with them.
+func newMaterial(setup sim.Setup, files sim.Opener) (*material, error) {
+	m := &material{}
+	set, err := load(setup, files)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.settle(setup, set); err != nil {
+		return nil, err
+	}
+	rnd := sim.NewRandom(setup.Seed, streamSplit)
+	train, test := dataset.Split(set.Len(), setup.Value("split").Number(), &rnd)
+	scaling, err := scaling(setup)
+	if err != nil {
+		return nil, err
+	}
+	m.set = dataset.Fit(scaling, set, train).Apply(set)
+	m.inputs = m.set.NumFeatures()
+	targets, width := m.set.Targets(m.encoding())
+	m.outputs = width
+	low := m.low(targets)
+	m.middle = (low + 1) / 2
+	m.train, m.test = m.pick(targets, train), m.pick(targets, test)
+	return m, nil
+}
+
+// load makes or reads the set of a setup.
+func load(setup sim.Setup, files sim.Opener) (*dataset.Set, error) {
+	source := setup.Value("data").String()
+	var set *dataset.Set
+	var err error
+	if generated(source) {
+		rnd := sim.NewRandom(setup.Seed, streamData)
+		set, err = dataset.Generate(source, setup.Value("samples").Whole(), setup.Value("noise").Number(), &rnd)
+	} else {
+		set, err = read(setup, source, files)
+	}
+	if err != nil {
+		return nil, &sim.ParamError{Name: "data", Text: source, Err: err}
+	}
+	if names := setup.Value("features").String(); names != "" {
+		if set, err = dataset.Derive(set, splitNames(names)); err != nil {
+			return nil, &sim.ParamError{Name: "features", Text: names, Err: err}
+		}
+	}
+	return set, nil
+}
+
+// read reads a data file. Numbers in the target are taken for classes where
+// the setup asks for an output or a loss that only classes have.
+func read(setup sim.Setup, name string, files sim.Opener) (*dataset.Set, error) {
+	if files == nil {
+		return nil, NoFilesError{Accepted: dataset.Names()}
+	}
+	f, err := files(name)
+	if err != nil {
+		return nil, FileError{Accepted: dataset.Names(), Err: err}
+	}
+	defer f.Close()
+	classes := setup.Value("output").String() == "softmax" || setup.Value("loss").String() == "cross-entropy"
+	return dataset.Read(name, f, dataset.Options{Target: setup.Value("target").String(), AsClasses: classes})
+}
+
+func scaling(setup sim.Setup) (dataset.Scaling, error) {
+	name := setup.Value("scale").String()
+	if name != auto {
+		return dataset.ParseScaling(name)
+	}
+	if source := setup.Value("data").String(); source == "iris" || !generated(source) {
+		return dataset.Standard, nil
+	}
+	return dataset.NoScaling, nil
+}
+
+// settle chooses output and loss where the setup leaves them open: two classes
+// are told apart by a sigmoid with bce (by a tanh with mse where a file writes
+// them as −1 and 1), more by softmax with cross-entropy, a number is met by a
+// linear output with mse; an output that was chosen brings the loss that goes
+// with it, and the other way round.
+func (m *material) settle(setup sim.Setup, set *dataset.Set) error {
+	output, loss := setup.Value("output").String(), setup.Value("loss").String()
+	if output == auto {
+		switch {
+		case loss == "bce":
+			output = "sigmoid"
+		case loss == "cross-entropy":
+			output = "softmax"
+		case len(set.Classes) > 2:
+			output = "softmax"
+		case len(set.Classes) == 2 && signed(set):
+			output = "tanh"
+		case len(set.Classes) == 2:
+			output = "sigmoid"
+		default:
+			output = "linear"
+		}
+	}
+	if loss == auto {
+		switch output {
+		case "sigmoid":
+			loss = "bce"
+		case "softmax":
+			loss = "cross-entropy"
+		default:
+			loss = "mse"
+		}
+	}
+	if set.Classes == nil && (output == "softmax" || loss == "bce" || loss == "cross-entropy") {
+		name, text := "output", output
+		if output != "softmax" {
+			name, text = "loss", loss
+		}
+		return &sim.ParamError{Name: name, Text: text, Err: NeedsClassesError{Target: set.Target}}
+	}
+	m.set = set
+	var err error
+	if m.output, err = network.ParseOutput(output); err != nil {
+		return &sim.ParamError{Name: "output", Text: output, Err: err}
+	}
+	if m.loss, err = network.ParseLoss(loss); err != nil {
+		return &sim.ParamError{Name: "loss", Text: loss, Err: err}
+	}
+	return nil
+}
+
+// encoding is how the targets are written for the output that was settled on.
+func (m *material) encoding() dataset.Encoding {
+	switch classes := len(m.set.Classes); {
+	case classes == 0:
+		return dataset.Raw
+	case classes > 2 || m.output.Name() == "softmax":
+		return dataset.OneHot
+	case m.output.Name() == "tanh":
+		return dataset.PlusMinus
+	}
+	return dataset.ZeroOne
+}
+
+// low returns what the first of two classes is written as, 0 or −1. Where a
+// file writes −1 and the loss is one of probabilities, it becomes 0.
+func (m *material) low(targets []float64) float64 {
+	if m.loss == network.BCE {
+		for i, t := range targets {
+			targets[i] = max(t, 0)
+		}
+		return 0
+	}
+	return min(slices.Min(targets), 0)
+}
+
+// signed reports whether the set writes its two classes as −1 and 1.
+func signed(set *dataset.Set) bool {
+	for i := range set.Len() {
+		if set.Value(i) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// pick gathers the pairs of some rows.
+func (m *material) pick(targets []float64, rows []int) pairs {
+	p := pairs{
+		n: len(rows),
+		x: make([]float64, 0, len(rows)*m.inputs),
+		t: make([]float64, 0, len(rows)*m.outputs),
+	}
+	for _, i := range rows {
+		p.x = append(p.x, m.set.Input(i)...)
+		p.t = append(p.t, targets[i*m.outputs:(i+1)*m.outputs]...)
+	}
+	return p
+}
+
+// classifies reports whether there are classes to be right or wrong about.
+func (m *material) classifies() bool { return m.set.Classes != nil }
+
+// right reports whether an output names the target's class: the largest of
+// several, or the nearer of two values.
+func (m *material) right(output, target []float64) bool {
+	if m.outputs > 1 {
+		return largest(output) == largest(target)
+	}
+	return (output[0] > m.middle) == (target[0] > m.middle)
+}
+
+func largest(v []float64) int {
+	best := 0
+	for i, x := range v {
+		if x > v[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+func generated(source string) bool { return slices.Contains(dataset.Names(), source) }

@@ -1,0 +1,73 @@
+package experiment
+
+import (
+	"slices"
+	"strings"
+
+	"nabla/sim"
+	"nabla/sim/dataset"
+	"nabla/sim/network"
+	"nabla/sim/optimizer"
+)
+
+// maxWidth and maxDepth bound the hidden layers that a person may ask for.
+const (
+	maxWidth = 256
+	maxDepth = 100
+)
+
+func dataParams() []sim.Param {
+	return []sim.Param{
+		{Name: "data", Kind: sim.File, Default: "xor", Choices: dataset.Names()},
+		{Name: "target", Kind: sim.Text},
+		{Name: "samples", Kind: sim.Whole, Default: "200", Min: 1, Max: 10_000, Log: true},
+		{Name: "noise", Kind: sim.Number, Default: "0.1", Min: 0, Max: 1},
+		{Name: "scale", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, dataset.Scalings()...)},
+		{Name: "split", Kind: sim.Number, Default: "1", Min: 0.05, Max: 1},
+		{Name: "features", Kind: sim.Text, Check: checkFeatures},
+	}
+}
+
+// checkFeatures refuses a list with a blank entry; which names there are
+// depends on the data.
+func checkFeatures(text string) error {
+	if text == "" {
+		return nil
+	}
+	if slices.Contains(splitNames(text), "") {
+		return sim.ChoiceError{Accepted: dataset.DerivedNames()}
+	}
+	return nil
+}
+
+func splitNames(text string) []string {
+	names := strings.Split(text, ",")
+	for i, name := range names {
+		names[i] = strings.TrimSpace(name)
+	}
+	return names
+}
+
+// learnParams are those of how a network learns, whatever its shape.
+func learnParams() []sim.Param {
+	return []sim.Param{
+		{Name: "optimizer", Kind: sim.Text, Default: "sgd", Choices: optimizer.Names(), Check: checkOptimizer},
+		{Name: "rate", Kind: sim.Number, Default: "0.05", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
+		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000},
+		{Name: "shuffle", Kind: sim.YesNo, Default: "yes"},
+		{Name: "init", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Inits()...)},
+		{Name: "output", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Outputs()...)},
+		{Name: "loss", Kind: sim.Choice, Default: auto, Symbol: "L", Choices: append([]string{auto}, network.Losses()...)},
+		{Name: "precision", Kind: sim.Choice, Default: "float64", Choices: precisions()},
+	}
+}
+
+// checkOptimizer refuses a step size among the options: a parameter of its own
+// holds it, and one number must not be in two places.
+func checkOptimizer(text string) error {
+	spec, err := optimizer.Parse(text)
+	if err == nil && spec.HasRate {
+		return RateTwiceError{}
+	}
+	return err
+}

@@ -1,0 +1,139 @@
+package experiment
+
+import (
+	"fmt"
+
+	"nabla/sim"
+	"nabla/sim/landscape"
+)
+
+// NotFinite is the reason of a run whose numbers left those of a computer.
+type NotFinite struct{}
+
+func (NotFinite) String() string { return "the numbers are no longer finite" }
+
+// Message returns the id and the arguments of the translated text.
+func (NotFinite) Message() (string, map[string]any) { return "reason.not-finite", nil }
+
+// GrowingZigzag is the reason of a run that jumps over the valley farther and
+// farther: the step size is too large.
+type GrowingZigzag struct {
+	Factor float64 // length of the last step over that of the step before
+}
+
+func (r GrowingZigzag) String() string {
+	return fmt.Sprintf("zigzag grows by a factor of %.4g each step: the step size is too large", r.Factor)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (r GrowingZigzag) Message() (string, map[string]any) {
+	return "reason.growing-zigzag", map[string]any{"Factor": fmt.Sprintf("%.4g", r.Factor)}
+}
+
+// RunningAway is the reason of a run that has left the picture and speeds up.
+type RunningAway struct{}
+
+func (RunningAway) String() string { return "runs away: there is no end to the slope" }
+
+// Message returns the id and the arguments of the translated text.
+func (RunningAway) Message() (string, map[string]any) { return "reason.running-away", nil }
+
+// AtExtremum is the reason of a run that has found what it sought.
+type AtExtremum struct {
+	W, F            float64
+	Global, Maximum bool
+}
+
+func (r AtExtremum) word() string {
+	word := "local"
+	if r.Global {
+		word = "global"
+	}
+	if r.Maximum {
+		return word + " maximum"
+	}
+	return word + " minimum"
+}
+
+func (r AtExtremum) String() string {
+	return fmt.Sprintf("at the %s w = %.6g, f = %.6g", r.word(), r.W, r.F)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (r AtExtremum) Message() (string, map[string]any) {
+	ids := map[string]string{
+		"global minimum": "reason.global-minimum", "local minimum": "reason.local-minimum",
+		"global maximum": "reason.global-maximum", "local maximum": "reason.local-maximum",
+	}
+	return ids[r.word()], map[string]any{"W": fmt.Sprintf("%.6g", r.W), "F": fmt.Sprintf("%.6g", r.F)}
+}
+
+// AtRest is the reason of a run whose slope is zero at the wrong place.
+type AtRest struct {
+	W    float64
+	Kind landscape.Kind
+}
+
+func (r AtRest) String() string {
+	kind := "an inflection"
+	switch r.Kind {
+	case landscape.Minimum:
+		kind = "a minimum"
+	case landscape.Maximum:
+		kind = "a maximum"
+	case landscape.Inflection:
+	}
+	return fmt.Sprintf("slope 0 at w = %.6g, %s", r.W, kind)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (r AtRest) Message() (string, map[string]any) {
+	id := "reason.rest-inflection"
+	switch r.Kind {
+	case landscape.Minimum:
+		id = "reason.rest-minimum"
+	case landscape.Maximum:
+		id = "reason.rest-maximum"
+	case landscape.Inflection:
+	}
+	return id, map[string]any{"W": fmt.Sprintf("%.6g", r.W)}
+}
+
+// Flat is the reason of a run whose steps are too short to move it.
+type Flat struct{ Slope float64 }
+
+func (r Flat) String() string {
+	return fmt.Sprintf("slope %.3g is too small to move w", r.Slope)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (r Flat) Message() (string, map[string]any) {
+	return "reason.flat", map[string]any{"Slope": fmt.Sprintf("%.3g", r.Slope)}
+}
+
+// Exploded is the reason of a network whose weights are no longer finite.
+type Exploded struct{}
+
+func (Exploded) String() string { return "the weights are no longer finite" }
+
+// Message returns the id and the arguments of the translated text.
+func (Exploded) Message() (string, map[string]any) { return "reason.exploded", nil }
+
+// NothingMoves is the reason of a network no weight of which has changed.
+type NothingMoves struct{}
+
+func (NothingMoves) String() string { return "the last update changed no weight at all" }
+
+// Message returns the id and the arguments of the translated text.
+func (NothingMoves) Message() (string, map[string]any) { return "reason.nothing-moves", nil }
+
+var (
+	_ sim.Reason = NotFinite{}
+	_ sim.Reason = GrowingZigzag{}
+	_ sim.Reason = RunningAway{}
+	_ sim.Reason = AtExtremum{}
+	_ sim.Reason = AtRest{}
+	_ sim.Reason = Flat{}
+	_ sim.Reason = Exploded{}
+	_ sim.Reason = NothingMoves{}
+)

@@ -1,0 +1,171 @@
+package experiment
+
+import (
+	"io"
+	"slices"
+
+	"nabla/sim"
+	"nabla/sim/network"
+	"nabla/sim/optimizer"
+)
+
+// TrainParams returns the parameters of training one network.
+func TrainParams() []sim.Param {
+	return slices.Concat(
+		[]sim.Param{
+			{Name: "hidden", Kind: sim.Wholes, Default: "8,8", Min: 1, Max: maxWidth, Check: checkHidden},
+			{Name: "activation", Kind: sim.Choice, Default: "tanh", Symbol: "φ", Choices: network.Activations()},
+		},
+		dataParams(), learnParams(),
+		[]sim.Param{{Name: "weights", Kind: sim.File}},
+	)
+}
+
+func checkHidden(text string) error {
+	if text == "" {
+		return nil
+	}
+	if n := len(splitNames(text)); n > maxDepth {
+		return sim.TooManyError{Count: n, Limit: maxDepth}
+	}
+	return nil
+}
+
+// Train is one network learning one data set. A step is one update of the
+// optimiser; step 0 is before the first.
+type Train struct{ learner *learner }
+
+// NewTrain starts training as the setup says, from initial weights of the seed
+// or from a file of weights.
+func NewTrain(setup sim.Setup, files sim.Opener) (*Train, error) {
+	m, err := newMaterial(setup, files)
+	if err != nil {
+		return nil, err
+	}
+	activation, err := network.ParseActivation(setup.Value("activation").String())
+	if err != nil {
+		return nil, err
+	}
+	net, err := newNetwork(m, setup, activation, setup.Value("hidden").Wholes())
+	if err != nil {
+		return nil, err
+	}
+	if name := setup.Value("weights").String(); name != "" {
+		if err := readWeights(net, name, files); err != nil {
+			return nil, &sim.ParamError{Name: "weights", Text: name, Err: err}
+		}
+	}
+	rule, err := newRule(net, setup)
+	if err != nil {
+		return nil, err
+	}
+	return &Train{learner: newLearner(m, net, rule, setup)}, nil
+}
+
+// newNetwork returns a network of hidden layers between the material's inputs
+// and outputs, with weights drawn for the setup's seed.
+func newNetwork(m *material, setup sim.Setup, a network.Activation, hidden []int) (*network.Network, error) {
+	init := network.AutoInit(a)
+	if name := setup.Value("init").String(); name != auto {
+		var err error
+		if init, err = network.ParseInit(name); err != nil {
+			return nil, err
+		}
+	}
+	rnd := sim.NewRandom(setup.Seed, streamWeights)
+	return network.New(network.Config{
+		Inputs: m.inputs, Hidden: hidden, Outputs: m.outputs,
+		Activation: a, Output: m.output, Loss: m.loss, Init: init,
+	}, &rnd)
+}
+
+func newRule(net *network.Network, setup sim.Setup) (optimizer.Optimizer, error) {
+	spec, err := optimizer.Parse(setup.Value("optimizer").String())
+	if err != nil {
+		return nil, err
+	}
+	return spec.New(len(net.Params()), setup.Value("rate").Number()), nil
+}
+
+func readWeights(net *network.Network, name string, files sim.Opener) error {
+	if files == nil {
+		return NoFilesError{Accepted: []string{`""`}}
+	}
+	f, err := files(name)
+	if err != nil {
+		return WeightsFileError{Err: err}
+	}
+	defer f.Close()
+	return net.ReadWeights(f)
+}
+
+// Step makes one update.
+func (t *Train) Step() { t.learner.Step() }
+
+// Clone returns a copy that shares the data.
+func (t *Train) Clone() *Train { return &Train{learner: t.learner.clone()} }
+
+// Apply changes the step size; everything else needs a restart.
+func (t *Train) Apply(e sim.Edit) error { return t.learner.apply(e) }
+
+func (l *learner) apply(e sim.Edit) error {
+	if e.Name != "rate" {
+		return restart(e)
+	}
+	l.rule.SetRate(e.Value.Number())
+	return nil
+}
+
+// Status tells whether the numbers are still finite and the weights move.
+func (t *Train) Status() sim.Status { return t.learner.status }
+
+// SaveWeights writes the present weights in the form of the parameter weights.
+func (t *Train) SaveWeights(w io.Writer) error { return t.learner.net.WriteWeights(w) }
+
+// TrainReport is what one step of training reports. Loss and accuracy are those
+// of the whole training set; those of the test set are there when there is one,
+// accuracies when there are classes.
+type TrainReport struct {
+	Epoch        float64       `json:"epoch"`
+	Loss         float64       `json:"loss"`
+	TestLoss     *float64      `json:"test_loss,omitempty"`
+	Accuracy     *float64      `json:"accuracy,omitempty"`
+	TestAccuracy *float64      `json:"test_accuracy,omitempty"`
+	Layers       []LayerReport `json:"layers"`
+}
+
+// Report returns a [TrainReport].
+func (t *Train) Report() any {
+	r := TrainReport{Epoch: t.learner.epoch(), Loss: t.Loss(), Accuracy: t.Accuracy(), Layers: t.Layers()}
+	if t.Tested() {
+		r.TestLoss, r.TestAccuracy = new(t.TestLoss()), t.TestAccuracy()
+	}
+	return r
+}
+
+// Loss returns the loss over the whole training set.
+func (t *Train) Loss() float64 { return t.learner.loss() }
+
+// Accuracy returns the share of right answers over the training set, nil
+// where there are no classes.
+func (t *Train) Accuracy() *float64 { return t.learner.accuracy() }
+
+// Tested reports whether there is a test set.
+func (t *Train) Tested() bool { return t.learner.material.test.n > 0 }
+
+// TestLoss returns the loss over the test set, NaN where there is none.
+func (t *Train) TestLoss() float64 { return t.learner.testLoss() }
+
+// TestAccuracy returns the share of right answers over the test set, nil where
+// there are no classes or there is no test set.
+func (t *Train) TestAccuracy() *float64 { return t.learner.testAccuracy() }
+
+// Layers returns the report of every layer.
+func (t *Train) Layers() []LayerReport { return t.learner.layers() }
+
+// History returns the losses over the steps so far: column 0 of the training
+// set, column 1 of the test set (NaN where there is none).
+func (t *Train) History() *sim.History { return &t.learner.history }
+
+// Sizes returns the number of units of every layer, inputs first.
+func (t *Train) Sizes() []int { return t.learner.net.Sizes() }

@@ -1,0 +1,155 @@
+package experiment
+
+import (
+	"fmt"
+	"slices"
+
+	"nabla/sim"
+	"nabla/sim/network"
+)
+
+// VanishingParams returns the parameters of comparing activations.
+func VanishingParams() []sim.Param {
+	return slices.Concat(
+		[]sim.Param{
+			{Name: "activations", Kind: sim.Choices, Default: "sigmoid,relu", Symbol: "φ", Choices: network.Activations()},
+			{Name: "depth", Kind: sim.Whole, Default: "8", Min: 1, Max: maxDepth},
+			{Name: "width", Kind: sim.Whole, Default: "8", Min: 1, Max: maxWidth},
+		},
+		dataParams(), learnParams(),
+	)
+}
+
+// Vanishing is the same network learning the same data with one activation
+// beside the other, from one seed. Depth counts the hidden layers.
+type Vanishing struct {
+	names    []string
+	learners []*learner
+}
+
+// NewVanishing starts the comparison as the setup says.
+func NewVanishing(setup sim.Setup, files sim.Opener) (*Vanishing, error) {
+	m, err := newMaterial(setup, files)
+	if err != nil {
+		return nil, err
+	}
+	hidden := slices.Repeat([]int{setup.Value("width").Whole()}, setup.Value("depth").Whole())
+	v := &Vanishing{names: setup.Value("activations").Words()}
+	for _, name := range v.names {
+		activation, err := network.ParseActivation(name)
+		if err != nil {
+			return nil, err
+		}
+		net, err := newNetwork(m, setup, activation, hidden)
+		if err != nil {
+			return nil, err
+		}
+		rule, err := newRule(net, setup)
+		if err != nil {
+			return nil, err
+		}
+		v.learners = append(v.learners, newLearner(m, net, rule, setup))
+	}
+	return v, nil
+}
+
+// Step makes one update of every network.
+func (v *Vanishing) Step() {
+	for _, l := range v.learners {
+		l.Step()
+	}
+}
+
+// Clone returns a copy that shares the data.
+func (v *Vanishing) Clone() *Vanishing {
+	c := &Vanishing{names: v.names, learners: make([]*learner, len(v.learners))}
+	for i, l := range v.learners {
+		c.learners[i] = l.clone()
+	}
+	return c
+}
+
+// Apply changes the step size; everything else needs a restart.
+func (v *Vanishing) Apply(e sim.Edit) error {
+	for _, l := range v.learners {
+		if err := l.apply(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Status tells the worst of the networks: diverged, else stuck.
+func (v *Vanishing) Status() sim.Status {
+	worst := sim.Status{}
+	for i, l := range v.learners {
+		s := l.status
+		if s.Outcome == sim.Diverged && worst.Outcome != sim.Diverged || s.Outcome == sim.Stuck && worst.Outcome == sim.Running {
+			worst = s
+			worst.Reason = OfActivation{Name: v.names[i], Of: s.Reason}
+		}
+	}
+	return worst
+}
+
+// OfActivation is the reason of one of several networks.
+type OfActivation struct {
+	Name string
+	Of   sim.Reason
+}
+
+func (r OfActivation) String() string { return fmt.Sprintf("%s: %v", r.Name, r.Of) }
+
+// Message returns the id and the arguments of the translated text.
+func (r OfActivation) Message() (string, map[string]any) {
+	return "reason.of-activation", map[string]any{"Name": r.Name, "Of": r.Of}
+}
+
+// VanishingReport is what one step of the comparison reports.
+type VanishingReport struct {
+	Epoch float64     `json:"epoch"`
+	Runs  []RunReport `json:"runs"`
+}
+
+// RunReport is what it reports of one network. Accuracy is there when there
+// are classes.
+type RunReport struct {
+	Activation string        `json:"activation"`
+	Loss       float64       `json:"loss"`
+	Accuracy   *float64      `json:"accuracy,omitempty"`
+	Layers     []LayerReport `json:"layers"`
+}
+
+// Report returns a [VanishingReport].
+func (v *Vanishing) Report() any {
+	return VanishingReport{Epoch: v.learners[0].epoch(), Runs: v.Runs()}
+}
+
+// Runs returns the report of every network.
+func (v *Vanishing) Runs() []RunReport {
+	runs := make([]RunReport, len(v.learners))
+	for i, l := range v.learners {
+		runs[i] = RunReport{Activation: v.names[i], Loss: l.loss(), Accuracy: l.accuracy(), Layers: l.layers()}
+	}
+	return runs
+}
+
+// Loss returns the loss of a network over the whole training set.
+func (v *Vanishing) Loss(i int) float64 { return v.learners[i].loss() }
+
+// Accuracy returns a network's share of right answers over the training set,
+// nil where there are no classes.
+func (v *Vanishing) Accuracy(i int) *float64 { return v.learners[i].accuracy() }
+
+// Layers returns the report of every layer of a network.
+func (v *Vanishing) Layers(i int) []LayerReport { return v.learners[i].layers() }
+
+// Activations returns the names of the activations, one per network.
+func (v *Vanishing) Activations() []string { return v.names }
+
+// History returns the losses of a network over the steps so far, as
+// [Train.History] does.
+func (v *Vanishing) History(i int) *sim.History { return &v.learners[i].history }
+
+// Sizes returns the number of units of every layer, inputs first.
+func (v *Vanishing) Sizes() []int { return v.learners[0].net.Sizes() }

@@ -1,0 +1,150 @@
+package network
+
+import (
+	"strconv"
+	"strings"
+
+	"nabla/sim/network/kernel"
+)
+
+// Activation is the function φ of the hidden layers. Activations are values
+// that can be compared; the zero value is the identity. They come by name from
+// [ParseActivation], or from [Identity], [Sigmoid], [Tanh], [ReLU] and
+// [LeakyReLU].
+type Activation struct {
+	kind  activationKind
+	alpha float64 // the slope of leaky-relu for z ≤ 0
+}
+
+type activationKind uint8
+
+const (
+	identity activationKind = iota
+	sigmoid
+	tanh
+	relu
+	leakyReLU
+)
+
+// DefaultLeak is the slope of leaky-relu for z ≤ 0 unless another is asked
+// for: 0.01 as in PyTorch (Keras's layer takes 0.3).
+const DefaultLeak = 0.01
+
+// activations has a row per kind: its name, φ and φ′ of one number, and both
+// over a layer's buffers.
+var activations = [...]struct {
+	name   string
+	at     func(z, alpha float64) (a, slope float64)
+	layer  func(a, slope, z []kernel.Lanes, alpha float64)
+	reluIs bool // of the family for which He's initialisation was made
+}{
+	identity: {
+		"identity",
+		func(z, _ float64) (float64, float64) { return kernel.Identity(z) },
+		func(a, slope, z []kernel.Lanes, _ float64) { kernel.IdentityLanes(a, slope, z) },
+		false,
+	},
+	sigmoid: {
+		"sigmoid",
+		func(z, _ float64) (float64, float64) { return kernel.Sigmoid(z) },
+		func(a, slope, z []kernel.Lanes, _ float64) { kernel.SigmoidLanes(a, slope, z) },
+		false,
+	},
+	tanh: {
+		"tanh",
+		func(z, _ float64) (float64, float64) { return kernel.Tanh(z) },
+		func(a, slope, z []kernel.Lanes, _ float64) { kernel.TanhLanes(a, slope, z) },
+		false,
+	},
+	relu: {
+		"relu",
+		func(z, _ float64) (float64, float64) { return kernel.ReLU(z) },
+		func(a, slope, z []kernel.Lanes, _ float64) { kernel.ReLULanes(a, slope, z) },
+		true,
+	},
+	leakyReLU: {"leaky-relu", kernel.LeakyReLU, kernel.LeakyReLULanes, true},
+}
+
+// Identity returns φ(z) = z.
+func Identity() Activation { return Activation{} }
+
+// Sigmoid returns the logistic function φ(z) = 1/(1+e⁻ᶻ), φ′ = φ(z)·φ(−z) ≤ ¼.
+func Sigmoid() Activation { return Activation{kind: sigmoid} }
+
+// Tanh returns φ(z) = tanh z, φ′ = 1 − tanh² z ≤ 1.
+func Tanh() Activation { return Activation{kind: tanh} }
+
+// ReLU returns φ(z) = max(0, z); φ′ is 1 where z > 0, else 0.
+func ReLU() Activation { return Activation{kind: relu} }
+
+// LeakyReLU returns φ(z) = z where z > 0, else α·z; φ′ is 1 or α. It panics
+// unless 0 ≤ α ≤ 1.
+func LeakyReLU(alpha float64) Activation {
+	if !validLeak(alpha) {
+		panic("network: LeakyReLU needs a slope of 0 to 1")
+	}
+	return Activation{kind: leakyReLU, alpha: alpha}
+}
+
+func validLeak(alpha float64) bool { return 0 <= alpha && alpha <= 1 }
+
+// ParseActivation finds an activation by its name, one of [Activations].
+// "leaky-relu" has the slope [DefaultLeak], "leaky-relu(0.2)" its own.
+// The error is a [NameError] or a [LeakError].
+func ParseActivation(name string) (Activation, error) {
+	for kind := range activations {
+		if activations[kind].name != name {
+			continue
+		}
+		a := Activation{kind: activationKind(kind)}
+		if a.kind == leakyReLU {
+			a.alpha = DefaultLeak
+		}
+		return a, nil
+	}
+	inner, found := strings.CutPrefix(name, activations[leakyReLU].name+"(")
+	if !found {
+		return Activation{}, NameError{Kind: "activation", Name: name, Accepted: Activations()}
+	}
+	number, closed := strings.CutSuffix(inner, ")")
+	alpha, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil || !closed || !validLeak(alpha) {
+		return Activation{}, LeakError{Text: name}
+	}
+	return LeakyReLU(alpha), nil
+}
+
+// Activations lists the names that [ParseActivation] knows.
+func Activations() []string {
+	names := make([]string, len(activations))
+	for kind := range activations {
+		names[kind] = activations[kind].name
+	}
+	return names
+}
+
+// Name returns what [ParseActivation] reads back.
+func (a Activation) Name() string {
+	name := activations[a.kind].name
+	if a.kind == leakyReLU && a.alpha != DefaultLeak {
+		name += "(" + strconv.FormatFloat(a.alpha, 'g', -1, 64) + ")"
+	}
+	return name
+}
+
+// Value returns φ(z), to the bit what a layer computes.
+func (a Activation) Value(z float64) float64 {
+	value, _ := activations[a.kind].at(z, a.alpha)
+	return value
+}
+
+// Slope returns φ′(z), to the bit what a layer computes.
+func (a Activation) Slope(z float64) float64 {
+	_, slope := activations[a.kind].at(z, a.alpha)
+	return slope
+}
+
+// layer computes φ and φ′ over a layer's buffers.
+func (a Activation) layer(value, slope, z []kernel.Lanes) {
+	activations[a.kind].layer(value, slope, z, a.alpha)
+}

@@ -1,0 +1,35 @@
+// Package network holds dense networks of any depth and width: what they
+// compute, what it costs, and the gradient of that by backpropagation, whole
+// or one layer at a time.
+//
+// With a⁽⁰⁾ = x, layer l of L computes
+//
+//	z⁽ˡ⁾ = W⁽ˡ⁾·a⁽ˡ⁻¹⁾ + b⁽ˡ⁾        a⁽ˡ⁾ = φ(z⁽ˡ⁾)
+//
+// where φ is the [Activation] in the hidden layers and the [Output] in the
+// last; W is out×in. The [Loss] L is a mean over the batch, and δ = ∂L/∂z is
+//
+//	δ⁽ᴸ⁾   = ∂L/∂a⁽ᴸ⁾ ⊙ φ′(z⁽ᴸ⁾)
+//	δ⁽ˡ⁻¹⁾ = (W⁽ˡ⁾ᵀ·δ⁽ˡ⁾) ⊙ φ′(z⁽ˡ⁻¹⁾)
+//	∂L/∂W⁽ˡ⁾ = Σ δ⁽ˡ⁾·a⁽ˡ⁻¹⁾ᵀ        ∂L/∂b⁽ˡ⁾ = Σ δ⁽ˡ⁾    over the samples
+//
+// A [Network] is the weights and biases, all in one flat slice, so that an
+// update rule needs to know nothing of layers. A [Pass] is the working memory
+// of one trip forward and back over a batch, and what a lab reads its numbers
+// from. Layers are counted from 0 in code: layer 0 is the one that sees the
+// inputs, layer NumLayers()−1 gives the outputs.
+//
+// Numbers that are not finite flow through and are never an error: a network
+// that blows up is a lesson. Every number is the same on every machine (see
+// [nabla/sim/network/kernel]), and a training step allocates nothing.
+//
+// # Where do I put X?
+//
+// An activation: its function into kernel, a row into the table of
+// activation.go. An output or a loss: output.go or loss.go, and what goes with
+// what into loss.go. An initialiser: init.go. A number a lab wants to show of a
+// layer: stats.go. How weights are stored in a file: weights.go and
+// weights_read.go. Update rules belong in [nabla/sim/optimizer]; choosing
+// batches, counting epochs and everything that steps belongs in
+// sim/experiment.
+package network

@@ -1,0 +1,151 @@
+package network
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// NameError is a name that no activation, output, loss or init has.
+type NameError struct {
+	Kind     string // activation, output, loss or init
+	Name     string
+	Accepted []string
+}
+
+func (e NameError) Error() string {
+	return fmt.Sprintf(`unknown %s "%s"; give one of %s`, e.Kind, shown(e.Name), strings.Join(e.Accepted, ", "))
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e NameError) Message() (id string, args map[string]any) {
+	return "network.unknown-" + e.Kind, map[string]any{"Name": shown(e.Name), "Accepted": strings.Join(e.Accepted, ", ")}
+}
+
+// LeakError is a leaky-relu whose slope cannot be used.
+type LeakError struct{ Text string }
+
+func (e LeakError) Error() string {
+	return fmt.Sprintf(`"%s": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`, shown(e.Text))
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e LeakError) Message() (id string, args map[string]any) {
+	return "network.leak", map[string]any{"Text": shown(e.Text)}
+}
+
+// PairError is a loss that does not go with the output.
+type PairError struct {
+	Loss   Loss
+	Output Output
+}
+
+func (e PairError) Error() string {
+	return fmt.Sprintf("the loss %s does not go with the output %s; give %s the output %s, or the output %s one of %s",
+		e.Loss.Name(), e.Output.Name(), e.Loss.Name(), e.needed(), e.Output.Name(), e.accepted())
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e PairError) Message() (id string, args map[string]any) {
+	return "network.pair", map[string]any{
+		"Loss": e.Loss.Name(), "Output": e.Output.Name(), "Needed": e.needed(), "Accepted": e.accepted(),
+	}
+}
+
+func (e PairError) needed() string {
+	output, _ := e.Loss.needs()
+	return output.Name()
+}
+
+func (e PairError) accepted() string {
+	var names []string
+	for l := range lossNames {
+		if Loss(l).accepts(e.Output) {
+			names = append(names, lossNames[l])
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// SizeError is a network that is empty or too large somewhere.
+type SizeError struct {
+	Of    string // inputs, outputs, width, depth or parameters
+	Layer int    // for a width: the hidden layer, counted from 1
+	Value int64
+	Max   int64
+}
+
+func (e SizeError) Error() string {
+	switch e.Of {
+	case "width":
+		return fmt.Sprintf("hidden layer %d has %d units; give 1 to %d", e.Layer, e.Value, e.Max)
+	case "depth":
+		return fmt.Sprintf("the network has %d layers of weights; give 1 to %d", e.Value, e.Max)
+	case "parameters":
+		return fmt.Sprintf("the network has %d weights and biases; give layers that need %d at most", e.Value, e.Max)
+	default:
+		return fmt.Sprintf("the network has %d %s; give 1 to %d", e.Value, e.Of, e.Max)
+	}
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e SizeError) Message() (id string, args map[string]any) {
+	args = map[string]any{"Value": e.Value, "Max": e.Max}
+	if e.Of == "width" {
+		args["Layer"] = e.Layer
+	}
+	return "network.size-" + e.Of, args
+}
+
+// ShapeError is a weights file of another shape than the network's.
+type ShapeError struct {
+	File, Network []int // inputs, units of each layer, outputs
+}
+
+func (e ShapeError) Error() string {
+	return fmt.Sprintf("weights: the file holds %s and the network is %s; give a file of the network's shape", shape(e.File), shape(e.Network))
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e ShapeError) Message() (id string, args map[string]any) {
+	return "weights.shape", map[string]any{"File": shape(e.File), "Network": shape(e.Network)}
+}
+
+// shape writes sizes as 2→8→8→1, and a long run of one size as 2→16×20→1.
+func shape(sizes []int) string {
+	const longest = 3
+	var b strings.Builder
+	for i := 0; i < len(sizes); {
+		run := 1
+		for i+run < len(sizes) && sizes[i+run] == sizes[i] {
+			run++
+		}
+		if i > 0 {
+			b.WriteString("→")
+		}
+		b.WriteString(strconv.Itoa(sizes[i]))
+		if run > longest {
+			b.WriteString("×" + strconv.Itoa(run))
+		} else {
+			run = 1
+		}
+		i += run
+	}
+	return b.String()
+}
+
+// shown makes any text fit one line of an error.
+func shown(text string) string {
+	const limit = 60
+	runes := []rune(text[:min(len(text), 4*limit)])
+	for i, r := range runes {
+		if !unicode.IsPrint(r) {
+			runes[i] = '\uFFFD'
+		}
+	}
+	if len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return string(runes)
+}

@@ -1,0 +1,47 @@
+package network
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// checkMessage holds an error's translated text to the plain one: the same
+// facts, in one line.
+func checkMessage(t *testing.T, err error) {
+	t.Helper()
+	message, ok := err.(interface {
+		Message() (id string, args map[string]any)
+	})
+	if !ok {
+		t.Fatalf("%T cannot be shown in another language", err)
+	}
+	id, args := message.Message()
+	if id == "" || strings.ContainsAny(err.Error(), "\n\r\x1b") {
+		t.Errorf("%q, %q", id, err)
+	}
+	for name, arg := range args {
+		if !strings.Contains(err.Error(), fmt.Sprint(arg)) {
+			t.Errorf("%s: %s = %v is not in %q", id, name, arg, err)
+		}
+	}
+}
+
+func TestShape(t *testing.T) {
+	for want, sizes := range map[string][]int{
+		"2→1": {2, 1}, "2→8→8→8→1": {2, 8, 8, 8, 1}, "2→8×4→1": {2, 8, 8, 8, 8, 1}, "3×5": {3, 3, 3, 3, 3}, "": nil,
+	} {
+		if got := shape(sizes); got != want {
+			t.Errorf("%d is written %q, want %q", sizes, got, want)
+		}
+	}
+}
+
+func TestShown(t *testing.T) {
+	if got := shown(strings.Repeat("가", 1000)); got != strings.Repeat("가", 60)+"…" {
+		t.Errorf("a long text is shown as %q", got)
+	}
+	if got := shown("\x1b[31mred\xff"); got != "\uFFFD[31mred\uFFFD" {
+		t.Errorf("control characters are shown as %q", got)
+	}
+}

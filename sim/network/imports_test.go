@@ -1,0 +1,11 @@
+package network
+
+import (
+	"testing"
+
+	"nabla/internal/archtest"
+)
+
+func TestImports(t *testing.T) {
+	archtest.Imports(t, "nabla/sim", "nabla/sim/network/kernel")
+}

@@ -1,0 +1,37 @@
+// Package kernel holds the arithmetic of a dense network: the three products
+// of a layer (forward, backward, gradient), the activation functions with
+// their slopes, and exp, tanh, the logistic function and log(1+x) with the
+// same bits on every machine.
+//
+// # Layout
+//
+// Samples travel four abreast. A [Lanes] is one unit's value for four samples,
+// and a batch of B samples at a layer of n units is ⌈B/4⌉ strips of n Lanes:
+//
+//	value of (sample s, unit u) = buffer[s/Width*n + u][s%Width]
+//
+// A weight is thus read once and used for four samples, the four sums run
+// side by side in registers, and each sample's sum is still taken in the order
+// of the inputs, whatever the batch. The last strip of a batch that is no
+// multiple of four has dead lanes. The products compute in them too; whoever
+// owns the buffers keeps the dead lanes of a layer's inputs and of its δ at 0,
+// so that they add nothing to a gradient.
+//
+// Only [nabla/sim/network] knows this layout; it may change here and there
+// without anyone else noticing.
+//
+// # The same bits everywhere
+//
+// The language lets a compiler fuse x*y+z into one rounding, and compilers for
+// arm64 (and for amd64 from level v3 on) do so. Every product that is added to
+// something is therefore written float64(x*y), which forbids it. For the same
+// reason nothing here calls math.Exp, math.Tanh or math.Log1p: they differ in
+// the last bit from one processor to another, by assembly or by fusing.
+//
+// # Where do I put X?
+//
+// A new activation or output function goes into functions.go, with its slope.
+// A faster version of a product or function goes beside the plain one, which
+// stays as the reference it must equal. What knows of layers, losses or
+// batches belongs in [nabla/sim/network].
+package kernel

@@ -1,0 +1,80 @@
+package kernel
+
+import "math"
+
+// Identity returns z and the slope 1.
+func Identity(z float64) (a, slope float64) { return z, 1 }
+
+// ReLU returns max(0, z) and its slope: 1 where z > 0, else 0 (at 0 too, as
+// PyTorch has it). A NaN stays a NaN, with the slope 1.
+func ReLU(z float64) (a, slope float64) {
+	// Masks instead of a branch, which would be mispredicted half of the time.
+	keep := notPositive(z) - 1
+	return math.Float64frombits(math.Float64bits(z) & keep),
+		math.Float64frombits(math.Float64bits(1) & keep)
+}
+
+// LeakyReLU returns z where z > 0, else α·z; its slope is 1 or α (α at 0, as
+// PyTorch has it). A NaN stays a NaN, with the slope 1.
+func LeakyReLU(z, alpha float64) (a, slope float64) {
+	slopes := [2]float64{1, alpha}
+	slope = slopes[notPositive(z)&1]
+	return z * slope, slope
+}
+
+// notPositive returns 1 where z ≤ 0, else 0.
+func notPositive(z float64) uint64 {
+	var n uint64
+	if z <= 0 {
+		n = 1
+	}
+	return n
+}
+
+// IdentityLanes is [Identity] over whole buffers of one length.
+func IdentityLanes(a, slope, z []Lanes) {
+	copy(a, z)
+	for i := range slope {
+		slope[i] = Lanes{1, 1, 1, 1}
+	}
+}
+
+// SigmoidLanes is [Sigmoid] over whole buffers of one length.
+func SigmoidLanes(a, slope, z []Lanes) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	for i := range z {
+		for lane := range Width {
+			a[i][lane], slope[i][lane] = Sigmoid(z[i][lane])
+		}
+	}
+}
+
+// TanhLanes is [Tanh] over whole buffers of one length.
+func TanhLanes(a, slope, z []Lanes) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	for i := range z {
+		for lane := range Width {
+			a[i][lane], slope[i][lane] = Tanh(z[i][lane])
+		}
+	}
+}
+
+// ReLULanes is [ReLU] over whole buffers of one length.
+func ReLULanes(a, slope, z []Lanes) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	for i := range z {
+		for lane := range Width {
+			a[i][lane], slope[i][lane] = ReLU(z[i][lane])
+		}
+	}
+}
+
+// LeakyReLULanes is [LeakyReLU] over whole buffers of one length.
+func LeakyReLULanes(a, slope, z []Lanes, alpha float64) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	for i := range z {
+		for lane := range Width {
+			a[i][lane], slope[i][lane] = LeakyReLU(z[i][lane], alpha)
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package kernel
+
+// Width is the number of samples that are computed side by side.
+const Width = 4
+
+// Lanes is one unit's value for [Width] samples.
+type Lanes [Width]float64
+
+// Strips returns how many strips hold a batch.
+func Strips(batch int) int { return (batch + Width - 1) / Width }
+
+// ClearDead sets the dead lanes of the last strip to 0: those from batch on.
+func ClearDead(buffer []Lanes, units, batch int) {
+	live := batch % Width
+	if live == 0 {
+		return
+	}
+	last := buffer[(Strips(batch)-1)*units:][:units]
+	for u := range last {
+		clear(last[u][live:])
+	}
+}

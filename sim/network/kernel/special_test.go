@@ -1,0 +1,141 @@
+package kernel
+
+import (
+	"math"
+	"testing"
+)
+
+var (
+	inf    = math.Inf(1)
+	nan    = math.NaN()
+	negNaN = math.Copysign(math.NaN(), -1) // what amd64 makes of 0·∞
+	minus0 = math.Copysign(0, -1)
+)
+
+func same(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b
+}
+
+func TestSpecialValues(t *testing.T) {
+	leaky := func(z float64) (float64, float64) { return LeakyReLU(z, 0.25) }
+	for _, c := range []struct {
+		name        string
+		f           func(float64) (float64, float64)
+		z, a, slope float64
+	}{
+		{"identity", Identity, -3, -3, 1},
+		{"identity", Identity, nan, nan, 1},
+		{"sigmoid", Sigmoid, 0, 0.5, 0.25},
+		{"sigmoid", Sigmoid, minus0, 0.5, 0.25},
+		{"sigmoid", Sigmoid, inf, 1, 0},
+		{"sigmoid", Sigmoid, -inf, 0, 0},
+		{"sigmoid", Sigmoid, nan, nan, nan},
+		{"sigmoid", Sigmoid, negNaN, nan, nan},
+		{"tanh", Tanh, 0, 0, 1},
+		{"tanh", Tanh, minus0, minus0, 1},
+		{"tanh", Tanh, 5e-324, 5e-324, 1},
+		{"tanh", Tanh, inf, 1, 0},
+		{"tanh", Tanh, -inf, -1, 0},
+		{"tanh", Tanh, nan, nan, nan},
+		{"tanh", Tanh, negNaN, nan, nan},
+		{"relu", ReLU, 2, 2, 1},
+		{"relu", ReLU, 5e-324, 5e-324, 1},
+		{"relu", ReLU, 0, 0, 0},
+		{"relu", ReLU, minus0, 0, 0},
+		{"relu", ReLU, -2, 0, 0},
+		{"relu", ReLU, inf, inf, 1},
+		{"relu", ReLU, -inf, 0, 0},
+		{"relu", ReLU, nan, nan, 1},
+		{"relu", ReLU, negNaN, nan, 1},
+		{"leaky-relu", leaky, 2, 2, 1},
+		{"leaky-relu", leaky, 0, 0, 0.25},
+		{"leaky-relu", leaky, -2, -0.5, 0.25},
+		{"leaky-relu", leaky, -inf, -inf, 0.25},
+		{"leaky-relu", leaky, nan, nan, 1},
+		{"leaky-relu", leaky, negNaN, nan, 1},
+	} {
+		a, slope := c.f(c.z)
+		if !same(a, c.a) || !same(slope, c.slope) {
+			t.Errorf("%s(%g) = %g with slope %g, want %g and %g", c.name, c.z, a, slope, c.a, c.slope)
+		}
+	}
+	for _, c := range []struct{ got, want float64 }{
+		{Exp(0), 1},
+		{Exp(minus0), 1},
+		{Exp(inf), inf},
+		{Exp(-inf), 0},
+		{Exp(nan), nan},
+		{Exp(710), inf},
+		{Exp(-746), 0},
+		{Exp(709.782712893384), math.MaxFloat64},
+		{Exp(-745.1332191019411), 5e-324},
+		{Log1p(0), 0},
+		{Log1p(5e-324), 5e-324},
+		{Log1p(inf), inf},
+		{Log1p(nan), nan},
+		{Log1p(1), math.Ln2},
+	} {
+		if !same(c.got, c.want) && !(math.Abs(c.got-c.want) < 1e-12*c.want) {
+			t.Errorf("got %g, want %g", c.got, c.want)
+		}
+	}
+}
+
+// The functions over buffers must give what the functions of one number give.
+func TestLanesEqualSingle(t *testing.T) {
+	z := []Lanes{{0, -1, 2, nan}, {inf, -inf, 30, -800}, {1e-310, -1e-9, 0.1, minus0}}
+	a, slope := make([]Lanes, len(z)), make([]Lanes, len(z))
+	for name, f := range map[string]struct {
+		lanes  func(a, slope, z []Lanes)
+		single func(z float64) (float64, float64)
+	}{
+		"identity":   {IdentityLanes, Identity},
+		"sigmoid":    {SigmoidLanes, Sigmoid},
+		"tanh":       {TanhLanes, Tanh},
+		"relu":       {ReLULanes, ReLU},
+		"leaky-relu": {func(a, s, z []Lanes) { LeakyReLULanes(a, s, z, 0.3) }, func(z float64) (float64, float64) { return LeakyReLU(z, 0.3) }},
+	} {
+		f.lanes(a, slope, z)
+		for i := range z {
+			for lane, x := range z[i] {
+				wantA, wantSlope := f.single(x)
+				if !same(a[i][lane], wantA) || !same(slope[i][lane], wantSlope) {
+					t.Errorf("%s(%g) in lane %d = %g with slope %g, want %g and %g", name, x, lane, a[i][lane], slope[i][lane], wantA, wantSlope)
+				}
+			}
+		}
+	}
+}
+
+// These bits were computed once, without fused multiply-add; a machine or a
+// compiler that rounds otherwise is caught here.
+func TestKnownBits(t *testing.T) {
+	sum := func(f func(float64) float64) (bits uint64) {
+		for i := range 4001 {
+			bits = bits*0x9e3779b97f4a7c15 + math.Float64bits(f(float64(i-2000)*0.0123))
+		}
+		return bits
+	}
+	first := func(f func(float64) (float64, float64)) func(float64) float64 {
+		return func(z float64) float64 { a, _ := f(z); return a }
+	}
+	second := func(f func(float64) (float64, float64)) func(float64) float64 {
+		return func(z float64) float64 { _, slope := f(z); return slope }
+	}
+	for _, c := range []struct {
+		name string
+		f    func(float64) float64
+		want uint64
+	}{
+		{"exp", Exp, 0x9ababbb70887b88a},
+		{"sigmoid", first(Sigmoid), 0x8c049ba06969d64f},
+		{"sigmoid slope", second(Sigmoid), 0x68ce4f3875ccf3be},
+		{"tanh", first(Tanh), 0x4889f9aab0c97e6c},
+		{"tanh slope", second(Tanh), 0xeeeeece3db4b2ea6},
+		{"log1p", func(x float64) float64 { return Log1p(math.Abs(x)) }, 0xa1f685d284ea6804},
+	} {
+		if got := sum(c.f); got != c.want {
+			t.Errorf("%s: the bits of 4001 values sum to %#x, want %#x", c.name, got, c.want)
+		}
+	}
+}

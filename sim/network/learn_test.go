@@ -1,0 +1,112 @@
+package network
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"nabla/sim/optimizer"
+)
+
+var (
+	xorInputs  = []float64{0, 0, 0, 1, 1, 0, 1, 1}
+	xorTargets = []float64{0, 1, 1, 0}
+)
+
+// train makes updates of the whole batch that the pass holds.
+func train(t testing.TB, p *Pass, rule string, rate float64, updates int) {
+	t.Helper()
+	spec, err := optimizer.Parse(rule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := p.Network()
+	o := spec.New(len(n.Params()), rate)
+	for range updates {
+		p.Forward()
+		p.Backward()
+		o.Begin()
+		o.Update(0, n.Params(), p.Grad())
+	}
+	p.Forward()
+}
+
+func xorRight(t *testing.T, hidden []int, seed uint64) int {
+	t.Helper()
+	n := build(t, Config{Inputs: 2, Hidden: hidden, Outputs: 1, Activation: Tanh(), Output: SigmoidOutput, Loss: BCE}, seed)
+	p := NewPass(n, 4)
+	p.Load(xorInputs, xorTargets)
+	train(t, p, "adam", 0.05, 1000)
+	right, y := 0, make([]float64, 1)
+	for s, want := range xorTargets {
+		if p.CopyOutput(s, y); (y[0] > 0.5) == (want == 1) {
+			right++
+		}
+	}
+	return right
+}
+
+// XOR cannot be told apart by a line: without a hidden layer at least one of
+// the four is wrong, with hidden layers all are right.
+func TestXOR(t *testing.T) {
+	for seed := range uint64(5) {
+		if right := xorRight(t, nil, seed); right > 3 {
+			t.Errorf("seed %d: no hidden layer has %d of 4 right", seed, right)
+		}
+		for _, hidden := range [][]int{{8}, {4, 4}} {
+			if right := xorRight(t, hidden, seed); right != 4 {
+				t.Errorf("seed %d: hidden layers %d have %d of 4 right", seed, hidden, right)
+			}
+		}
+	}
+}
+
+// These bits were computed once, without fused multiply-add: a machine, a
+// compiler or a change that rounds otherwise is caught here.
+func TestKnownBits(t *testing.T) {
+	for _, c := range []struct {
+		config Config
+		rule   string
+		want   []float64
+	}{
+		{
+			Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Tanh(), Output: SigmoidOutput, Loss: BCE},
+			"adam",
+			[]float64{
+				-0x1.3dfb70364b78cp+02, 0x1.7f30a6c09eabdp+01, -0x1.21aecd2a9f0ep+02, -0x1.6ce55959880f6p+01, -0x1.dd88488a8db59p+00,
+				0x1.ae684962f779p-01, 0x1.9d8b73e505e03p+01, -0x1.c23cb2d9b978cp+01, -0x1.24f441a9540bap-02, 0x1.6575fcfdf48bep-02,
+			},
+		},
+		{
+			Config{Inputs: 2, Hidden: []int{1, 1}, Outputs: 2, Activation: Sigmoid(), Output: SoftmaxOutput, Loss: CrossEntropy, Init: HeNormal()},
+			"momentum",
+			[]float64{
+				0x1.8b17b58720fa8p-02, -0x1.6298d5e10bc48p-01, -0x1.8ff02a69466bep-03, 0x1.46ebf13e75e19p-01, -0x1.254ce4d091452p-02,
+				-0x1.1ca5df4d693ccp+00, 0x1.070d4d4ec3923p-02, 0x1.5ace97ad10657p-02, -0x1.5ace97ad10657p-02, 0x1.62c4b4686ba4p-01,
+			},
+		},
+		{
+			Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: LeakyReLU(0.1), Output: TanhOutput, Init: XavierNormal()},
+			"sgd",
+			[]float64{
+				0x1.869dc10fcd9bcp-02, -0x1.86c2ae7778b37p-02, 0x1.3fb00304d5e93p-01, -0x1.47afac4696bf9p-01, -0x1.3eb7559c4c6fp-12,
+				-0x1.dd4ad964d517bp-07, 0x1.6fc3fd8b5653ep-02, 0x1.e390cc82b351ap-01, 0x1.a969b026f0615p-02, 0x1.96ce9483de0cep-03,
+			},
+		},
+	} {
+		p := NewPass(build(t, c.config, 42), 4)
+		targets := xorTargets
+		if c.config.Outputs == 2 {
+			targets = []float64{1, 0, 0, 1, 0, 1, 1, 0}
+		}
+		p.Load(xorInputs, targets)
+		train(t, p, c.rule, 0.1, 200)
+		got := append(slices.Clone(p.Network().Params()), p.Loss())
+		if !sameBits(got, c.want) {
+			t.Errorf("%s, %s: weights and loss\n%x, want\n%x", c.config.Activation.Name(), c.rule, got, c.want)
+		}
+		if slices.ContainsFunc(got, math.IsNaN) {
+			t.Errorf("%s, %s: the run ended with NaN: %g", c.config.Activation.Name(), c.rule, got)
+		}
+	}
+}

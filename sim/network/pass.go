@@ -1,0 +1,225 @@
+package network
+
+import (
+	"slices"
+
+	"nabla/sim/network/kernel"
+)
+
+// Pass is the working memory of one trip forward and back over a batch: what
+// every unit computed for every sample, and the gradient. It belongs to one
+// network, whose parameters it reads anew at each call.
+//
+// The order is [Pass.Load] (or LoadRows) → [Pass.Forward] → [Pass.Loss] →
+// [Pass.Backward]; Forward and Backward each can be had one layer at a time,
+// with the same bits:
+//
+//	for l := range n.NumLayers() {
+//		p.ForwardLayer(l)
+//	}
+//	p.BackwardOutput()
+//	for l := n.NumLayers() - 1; l >= 0; l-- {
+//		p.BackwardLayer(l)
+//	}
+//
+// What is loaded stays: training on the same batch again needs no Load.
+// Nothing but [NewPass] and [Pass.Clone] allocates. How the numbers lie in
+// memory is the pass's own business; they are read by [Pass.Z], [Pass.A],
+// [Pass.Slope], [Pass.Delta], [Pass.CopyOutput] and [Pass.CopyUnit].
+type Pass struct {
+	net      *Network
+	maxBatch int
+	batch    int
+	targets  bool // whether targets were loaded
+	x, t     []kernel.Lanes
+	layers   []passLayer
+	grad     []float64
+}
+
+// passLayer holds what a layer computed, in strips.
+type passLayer struct {
+	z, a, slope, delta []kernel.Lanes
+}
+
+// NewPass returns a pass for up to maxBatch samples at a time. It panics if
+// maxBatch < 1.
+func NewPass(n *Network, maxBatch int) *Pass {
+	if maxBatch < 1 {
+		panic("network: NewPass needs room for at least one sample")
+	}
+	strips := kernel.Strips(maxBatch)
+	p := &Pass{
+		net:      n,
+		maxBatch: maxBatch,
+		x:        make([]kernel.Lanes, strips*n.config.Inputs),
+		t:        make([]kernel.Lanes, strips*n.config.Outputs),
+		layers:   make([]passLayer, len(n.layers)),
+		grad:     make([]float64, len(n.params)),
+	}
+	for l := range p.layers {
+		size := strips * n.layers[l].Out
+		p.layers[l] = passLayer{
+			z: make([]kernel.Lanes, size), a: make([]kernel.Lanes, size),
+			slope: make([]kernel.Lanes, size), delta: make([]kernel.Lanes, size),
+		}
+	}
+	return p
+}
+
+// Clone returns a pass with the same numbers in memory of its own, for n: the
+// pass's network or a clone of it. It panics if n has another shape.
+func (p *Pass) Clone(n *Network) *Pass {
+	if len(n.params) != len(p.grad) || len(n.layers) != len(p.layers) {
+		panic("network: Clone needs a network of the same shape")
+	}
+	c := NewPass(n, p.maxBatch)
+	c.batch, c.targets = p.batch, p.targets
+	copy(c.x, p.x)
+	copy(c.t, p.t)
+	copy(c.grad, p.grad)
+	for l := range p.layers {
+		from, to := &p.layers[l], &c.layers[l]
+		copy(to.z, from.z)
+		copy(to.a, from.a)
+		copy(to.slope, from.slope)
+		copy(to.delta, from.delta)
+	}
+	return c
+}
+
+// Network returns the network that the pass belongs to.
+func (p *Pass) Network() *Network { return p.net }
+
+// Batch returns the number of samples loaded.
+func (p *Pass) Batch() int { return p.batch }
+
+// MaxBatch returns how many samples there is room for.
+func (p *Pass) MaxBatch() int { return p.maxBatch }
+
+// Load takes a batch: x holds the samples' inputs one after the other, t their
+// targets likewise, or is nil when only outputs are wanted (then there is no
+// loss and no backward). The numbers are copied.
+//
+// It panics unless there are 1 to MaxBatch whole samples in x and as many in t.
+func (p *Pass) Load(x, t []float64) {
+	in, out := p.net.config.Inputs, p.net.config.Outputs
+	batch := len(x) / in
+	if len(x) != batch*in || t != nil && len(t) != batch*out {
+		panic("network: Load needs whole samples, and as many targets as inputs")
+	}
+	p.begin(batch, t != nil)
+	gather(p.x, x, in, batch, nil)
+	if t != nil {
+		gather(p.t, t, out, batch, nil)
+	}
+}
+
+// LoadRows is [Pass.Load] of chosen samples: rows are their numbers in x and
+// t, in the order wanted; a sample may be chosen more than once. It panics
+// unless there are 1 to MaxBatch rows and all of them are in x and in t.
+func (p *Pass) LoadRows(x, t []float64, rows []int) {
+	p.begin(len(rows), t != nil)
+	gather(p.x, x, p.net.config.Inputs, len(rows), rows)
+	if t != nil {
+		gather(p.t, t, p.net.config.Outputs, len(rows), rows)
+	}
+}
+
+func (p *Pass) begin(batch int, targets bool) {
+	if batch < 1 || batch > p.maxBatch {
+		panic("network: Load needs 1 to MaxBatch samples")
+	}
+	p.batch, p.targets = batch, targets
+}
+
+// gather lays samples, all of them or the chosen rows, out in strips.
+func gather(to []kernel.Lanes, from []float64, units, batch int, rows []int) {
+	for sample := range batch {
+		row := sample
+		if rows != nil {
+			row = rows[sample]
+		}
+		lane := sample % kernel.Width
+		strip := to[sample/kernel.Width*units:][:units]
+		for u, value := range from[row*units:][:units] {
+			strip[u][lane] = value
+		}
+	}
+	kernel.ClearDead(to, units, batch)
+}
+
+// Forward computes all layers' z, a and φ′ from the loaded inputs.
+func (p *Pass) Forward() {
+	for l := range p.layers {
+		p.ForwardLayer(l)
+	}
+}
+
+// ForwardLayer computes layer l's z = W·a⁽ˡ⁻¹⁾ + b, a = φ(z) and φ′(z) from the
+// layer before it, or from the inputs.
+func (p *Pass) ForwardLayer(l int) {
+	layer, own := &p.net.layers[l], &p.layers[l]
+	strips := kernel.Strips(p.batch)
+	n := strips * layer.Out
+	z, a, slope := own.z[:n], own.a[:n], own.slope[:n]
+	kernel.Dense(z, p.below(l)[:strips*layer.In], layer.Weights, layer.Bias)
+	if l == len(p.layers)-1 {
+		p.net.config.Output.layer(a, slope, z, layer.Out, p.batch)
+	} else {
+		p.net.config.Activation.layer(a, slope, z)
+	}
+	kernel.ClearDead(a, layer.Out, p.batch)
+}
+
+// below returns what layer l sees.
+func (p *Pass) below(l int) []kernel.Lanes {
+	if l == 0 {
+		return p.x
+	}
+	return p.layers[l-1].a
+}
+
+// Backward computes every layer's δ and the gradient of the loss, after
+// [Pass.Forward]. It panics if no targets were loaded.
+func (p *Pass) Backward() {
+	p.BackwardOutput()
+	for l := range slices.Backward(p.layers) {
+		p.BackwardLayer(l)
+	}
+}
+
+// BackwardLayer computes, from layer l's δ, its ∂L/∂W and ∂L/∂b and the δ of
+// layer l−1, if there is one. Layer l's weights are not needed after it, so
+// that they may be updated before the next layer's turn.
+func (p *Pass) BackwardLayer(l int) {
+	layer := &p.net.layers[l]
+	strips := kernel.Strips(p.batch)
+	delta := p.layers[l].delta[:strips*layer.Out]
+	weights, bias := p.LayerGrad(l)
+	kernel.DenseGradient(weights, bias, delta, p.below(l)[:strips*layer.In])
+	if l == 0 {
+		return
+	}
+	below := &p.layers[l-1]
+	kernel.DenseBack(below.delta[:strips*layer.In], below.slope, delta, layer.Weights, layer.Out)
+	kernel.ClearDead(below.delta, layer.In, p.batch)
+}
+
+func (p *Pass) needTargets() {
+	if !p.targets {
+		panic("network: the loss and its gradient need targets, and none were loaded")
+	}
+}
+
+// Grad returns the gradient of the batch's loss, laid out as the network's
+// Params. The next backward overwrites it.
+func (p *Pass) Grad() []float64 { return p.grad }
+
+// LayerGrad returns layer l's parts of [Pass.Grad]: ∂L/∂W, out×in row by row,
+// and ∂L/∂b.
+func (p *Pass) LayerGrad(l int) (weights, bias []float64) {
+	layer := &p.net.layers[l]
+	part := p.grad[layer.Lo:layer.Hi]
+	split := layer.In * layer.Out
+	return part[:split:split], part[split:]
+}

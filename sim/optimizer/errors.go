@@ -1,0 +1,99 @@
+package optimizer
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// RuleError is a name that no update rule has.
+type RuleError struct{ Name string }
+
+func (e RuleError) Error() string {
+	return fmt.Sprintf(`unknown optimizer "%s"; give one of %s`, shown(e.Name), strings.Join(Names(), ", "))
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e RuleError) Message() (id string, args map[string]any) {
+	return "optimizer.unknown", map[string]any{"Name": shown(e.Name), "Accepted": strings.Join(Names(), ", ")}
+}
+
+// OptionError is an option that the rule does not have, or that is given twice.
+type OptionError struct {
+	Rule, Option string
+	Twice        bool
+}
+
+func (e OptionError) Error() string {
+	if e.Twice {
+		return fmt.Sprintf(`%s: "%s" is given twice; give it once`, e.Rule, shown(e.Option))
+	}
+	return fmt.Sprintf(`%s: unknown option "%s"; give one of %s`, e.Rule, shown(e.Option), e.accepted())
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e OptionError) Message() (id string, args map[string]any) {
+	args = map[string]any{"Rule": e.Rule, "Option": shown(e.Option)}
+	if e.Twice {
+		return "optimizer.twice", args
+	}
+	args["Accepted"] = e.accepted()
+	return "optimizer.option", args
+}
+
+func (e OptionError) accepted() string {
+	var names []string
+	for _, rule := range rules {
+		if rule.Name == e.Rule {
+			for _, option := range rule.Options {
+				names = append(names, option.Name)
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// ValueError is an option's value that is no number or out of range.
+type ValueError struct {
+	Rule   string
+	Option Option
+	Text   string
+}
+
+func (e ValueError) Error() string {
+	return fmt.Sprintf(`%s: %s="%s"; give a number with %s`, e.Rule, e.Option.Name, shown(e.Text), e.Option.Range())
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e ValueError) Message() (id string, args map[string]any) {
+	return "optimizer.value", map[string]any{
+		"Rule": e.Rule, "Option": e.Option.Name, "Text": shown(e.Text), "Range": e.Option.Range(),
+	}
+}
+
+// SyntaxError is a text that is neither NAME nor NAME(OPTION=VALUE,…).
+type SyntaxError struct{ Text string }
+
+func (e SyntaxError) Error() string {
+	return fmt.Sprintf(`"%s": give a name and options, such as adam(beta1=0.8,eps=1e-7)`, shown(e.Text))
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e SyntaxError) Message() (id string, args map[string]any) {
+	return "optimizer.syntax", map[string]any{"Text": shown(e.Text)}
+}
+
+// shown makes any text fit one line of an error.
+func shown(text string) string {
+	const limit = 60
+	runes := []rune(text[:min(len(text), 4*limit)])
+	for i, r := range runes {
+		if !unicode.IsPrint(r) {
+			runes[i] = '\uFFFD'
+		}
+	}
+	if len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return string(runes)
+}

@@ -1,0 +1,9 @@
+package optimizer
+
+import (
+	"testing"
+
+	"nabla/internal/archtest"
+)
+
+func TestImports(t *testing.T) { archtest.Imports(t, "nabla/sim") }

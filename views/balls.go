@@ -1,0 +1,70 @@
+package views
+
+import (
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// Balls is the table of the balls of a descent.
+type Balls struct {
+	Descent *experiment.Descent
+	Focus   int
+}
+
+// Draw fills the box.
+func (v Balls) Draw(box screen.Box, look Look) {
+	t := table{chosen: v.Focus, columns: []column{
+		{heading: look.Words.T("column.ball")},
+		{heading: look.Words.T("column.rate"), right: true},
+		{heading: look.Words.T("column.start"), right: true},
+		{heading: look.Words.T("column.w"), right: true},
+		{heading: look.Words.T("column.f"), right: true},
+		{heading: look.Words.T("column.slope"), right: true},
+		{heading: look.Words.T("column.status")},
+	}}
+	plain := look.style(theme.Text)
+	balls := v.Descent.Balls()
+	for i := range balls {
+		b := &balls[i]
+		t.rows = append(t.rows, []cell{
+			{ballName(look, i), look.Theme.Series(i)},
+			{chart.Number(b.Rate), plain},
+			{chart.Number(b.Start), plain},
+			{chart.Number(b.W), plain},
+			{chart.Number(b.F), plain},
+			{chart.Number(b.Slope), plain},
+			outcome(b.Status(), look),
+		})
+	}
+	t.draw(box, look)
+}
+
+// ballName is the mark and the letter of a ball.
+func ballName(look Look, i int) string {
+	return string(look.Theme.SeriesMark(i)) + " " + string(look.Theme.SeriesLetter(i))
+}
+
+// outcome says how a run stands, with the reason if there is one.
+func outcome(s sim.Status, look Look) cell {
+	text := look.Words.T("outcome." + s.Outcome.String())
+	if s.Reason != nil {
+		text += ": " + look.Words.Message(s.Reason)
+	}
+	return cell{text, look.style(outcomeRole(s.Outcome))}
+}
+
+func outcomeRole(o sim.Outcome) theme.Role {
+	switch o {
+	case sim.Converged:
+		return theme.Good
+	case sim.Zigzagging, sim.Stuck:
+		return theme.Warn
+	case sim.Diverged:
+		return theme.Bad
+	case sim.Running:
+	}
+	return theme.Muted
+}

@@ -1,0 +1,174 @@
+package chart
+
+import (
+	"nabla/screen"
+	"nabla/views/theme"
+)
+
+// Minimum is a minimum of the landscape, marked and named.
+type Minimum struct {
+	X      float64
+	Global bool   // its mark is ◆, that of others ◇
+	Name   string // "global", "local"
+	Basin  int    // the basin around it, as CurveData.Basin counts them; −1 for none
+}
+
+// Ball is a ball on the landscape.
+type Ball struct {
+	X       float64
+	Trail   []float64 // where it was before, oldest first
+	Look    int       // which of the theme's series it looks like
+	Name    string    // written beside it where there is room
+	Focused bool
+}
+
+// Tangent is the straight line that touches the landscape at X.
+type Tangent struct{ X, Slope float64 }
+
+// CurveData is what [Curve] draws.
+type CurveData struct {
+	// F is the landscape and ID its name: what is drawn of F is kept until ID,
+	// the range or the size changes.
+	F  func(float64) float64
+	ID string
+	X  Range
+	Y  Range // the zero value means what is worth seeing of F over X
+
+	Minima []Minimum
+	Maxima []float64 // marked in the strip of basins
+
+	// Basin tells which minimum a start at x ends at, counted from 0; below 0
+	// it ends at none. BasinID names it as ID does F. Without Basin there is no
+	// strip.
+	Basin     func(float64) int
+	BasinID   string
+	BasinName string // at the strip's right end: "basins"
+
+	Balls   []Ball
+	Tangent *Tangent // nil for none
+
+	XLabel string // at the right end of the x axis
+	Empty  string // said where there is no landscape
+}
+
+// Curve is a landscape of one variable: its curve, marks for its minima, balls
+// on it with the places they came from, a tangent, and below the axis a strip
+// that tells for each start where it ends. The zero value is ready.
+type Curve struct {
+	axes    axes
+	line    trace
+	tangent trace
+	ink     ink
+	key     curveKey
+	y       Range
+
+	samples, sorted []float64
+
+	strip    []int8 // the basin of each column
+	stripKey stripKey
+}
+
+// curveKey is what the curve's dots and its range of y depend on.
+type curveKey struct {
+	id   string
+	x, y Range
+	w, h int
+}
+
+type stripKey struct {
+	id string
+	x  Range
+	w  int
+}
+
+// samplesPerDot is how often the landscape is looked at between two columns of
+// dots, so that a narrow spike is not stepped over.
+const samplesPerDot = 4
+
+// stripHeight is the least number of rows of a chart with a strip.
+const stripHeight = 5
+
+// Plot is where the curve was drawn last.
+func (c *Curve) Plot() Plot { return c.axes.Plot }
+
+// Draw fills the box.
+func (c *Curve) Draw(b screen.Box, th *theme.Theme, d CurveData) {
+	b.Clear()
+	if d.F == nil || !d.X.given() || b.Empty() || !c.arrange(b, th, &d) {
+		c.axes.Plot = Plot{}
+		placeholder(b, th, d.Empty)
+		return
+	}
+	c.axes.draw(b, th, d.XLabel)
+	p := c.axes.Plot
+	if p.box.Empty() {
+		return
+	}
+	c.ink.begin(p.box.Width(), p.box.Height())
+	p.draw(&c.line, &c.ink, th, th.Style(theme.Text))
+	if d.Tangent != nil {
+		c.drawTangent(th, &d)
+	}
+	for i := range d.Minima {
+		c.drawMinimum(th, &d, &d.Minima[i])
+	}
+	for i := range d.Balls {
+		c.drawTrail(th, d.F, &d.Balls[i])
+	}
+	c.drawBalls(th, &d)
+	c.drawStrip(b, th, &d)
+}
+
+// arrange makes the layout, and the curve where it is not the one of the last
+// frame; ok is false for a landscape without a finite value.
+func (c *Curve) arrange(b screen.Box, th *theme.Theme, d *CurveData) bool {
+	below := 0
+	if d.Basin != nil && b.Height() >= stripHeight {
+		below = 1
+	}
+	x := Scale{Min: d.X.Min, Max: d.X.Max}
+	// How wide the labels of y are is known once the range of y is, which
+	// depends on the plot's width only in which samples are taken: so the range
+	// is that of the box's width.
+	key := curveKey{id: d.ID, x: d.X, y: d.Y, w: b.Width(), h: b.Height() - below}
+	fresh := c.key != key
+	if fresh {
+		c.key = key
+		c.y = d.Y
+		if !d.Y.given() {
+			c.y = c.fitY(x, d)
+		}
+	}
+	if !c.y.given() {
+		c.key = curveKey{}
+		return false
+	}
+	c.axes.arrange(b, x, Scale{Min: c.y.Min, Max: c.y.Max}, 0, below, th)
+	w, h := c.axes.box.Width(), c.axes.box.Height()
+	if fresh || w != c.line.w || h != c.line.h {
+		c.line.begin(w, h, solid)
+		n := int(c.axes.spanX()) * samplesPerDot
+		for i := range n + 1 {
+			share := float64(i) / float64(n)
+			c.line.sample(float64(share*c.axes.spanX()), d.F(x.Value(share)), c.axes.Y)
+		}
+	}
+	return true
+}
+
+// fitY is what of the landscape is worth seeing, with room below for the
+// names of minima.
+func (c *Curve) fitY(x Scale, d *CurveData) Range {
+	c.samples = c.samples[:0]
+	const n = 512
+	for i := range n + 1 {
+		c.samples = append(c.samples, d.F(x.Value(float64(i)/n)))
+	}
+	var r Range
+	r, c.sorted = worthSeeing(c.samples, c.sorted)
+	if len(d.Minima) > 0 && c.key.h > 0 {
+		// A row for the mark and the name, of those that the plot will have.
+		r.Min -= (r.Max - r.Min) * min(2/float64(c.key.h), 0.3)
+	}
+	return r
+}

@@ -1,0 +1,227 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"nabla/screen"
+	"nabla/views/theme"
+)
+
+// tangentLength is how far a tangent reaches to each side, as a share of the
+// plot's width.
+const tangentLength = 0.16
+
+// drawTangent draws a stretch of the line that touches the landscape, as long
+// on the screen whatever its slope.
+func (c *Curve) drawTangent(th *theme.Theme, d *CurveData) {
+	p := c.axes.Plot
+	at, slope := d.Tangent.X, d.Tangent.Slope
+	y := d.F(at)
+	if math.IsNaN(p.X.Map(at)) || math.IsNaN(p.Y.Map(y)) || math.IsNaN(slope) || math.IsInf(slope, 0) {
+		return
+	}
+	// The slope as seen: dots up for each dot across.
+	seen := slope * ((p.X.Max - p.X.Min) / p.spanX()) / ((p.Y.Max - p.Y.Min) / p.spanY())
+	across := tangentLength * p.spanX() / math.Hypot(1, seen) * (p.X.Max - p.X.Min) / p.spanX()
+	c.tangent.begin(p.box.Width(), p.box.Height(), dashed)
+	for _, x := range [2]float64{at - across, at + across} {
+		c.tangent.sample(p.X.Map(x)*p.spanX(), y+float64(slope*(x-at)), p.Y)
+	}
+	p.draw(&c.tangent, &c.ink, th, th.Style(theme.Accent))
+}
+
+// drawMinimum marks a minimum below the curve and names it, beside the mark
+// where the curve leaves room.
+func (c *Curve) drawMinimum(th *theme.Theme, d *CurveData, m *Minimum) {
+	p := c.axes.Plot
+	col, row, ok := p.cell(m.X, d.F(m.X))
+	if !ok {
+		return
+	}
+	style := th.Style(theme.Text)
+	letter := rune(0)
+	if d.Basin != nil && m.Basin >= 0 {
+		style, letter = th.Series(m.Basin), th.SeriesLetter(m.Basin)
+	}
+	mark := th.Glyphs().Local
+	if m.Global {
+		mark = th.Glyphs().Global
+	}
+	width := 1
+	if letter != 0 {
+		width += 2
+	}
+	if m.Name != "" {
+		width += 1 + screen.Width(m.Name)
+	}
+	at := min(max(col-width/2, 0), max(p.box.Width()-width, 0))
+	for _, y := range [...]int{row + 1, row + 2, row - 1, row - 2} {
+		if y < 0 || y >= p.box.Height() || !blank(p.box, at-1, y, width+2) {
+			continue
+		}
+		p.box.SetRune(at, y, mark, style)
+		x := at + 2
+		if letter != 0 {
+			p.box.SetRune(x, y, letter, style.With(screen.Bold))
+			x += 2
+		}
+		p.box.Text(x, y, m.Name, th.Style(theme.Muted))
+		return
+	}
+	// No room for a name: the mark alone, under the curve or on it.
+	if row+1 < p.box.Height() {
+		row++
+	}
+	p.box.SetRune(col, row, mark, style)
+}
+
+// blank reports whether nothing is drawn in part of a row.
+func blank(b screen.Box, x, y, width int) bool {
+	for i := max(x, 0); i < min(x+width, b.Width()); i++ {
+		if b.At(i, y).Rune() != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// trailLength is how many of the last places of a ball are shown.
+const trailLength = 48
+
+// drawTrail shows where a ball was: the older, the fainter and smaller.
+func (c *Curve) drawTrail(th *theme.Theme, f func(float64) float64, ball *Ball) {
+	p, g := c.axes.Plot, th.Glyphs()
+	trail := ball.Trail[max(len(ball.Trail)-trailLength, 0):]
+	for i, x := range trail {
+		col, row, ok := p.cell(x, f(x))
+		if !ok {
+			continue
+		}
+		glyph, style := g.Dot, th.Series(ball.Look)
+		if 2*i >= len(trail) {
+			glyph = g.Trail
+		} else if 4*i < len(trail) {
+			style = th.Style(theme.Muted)
+		}
+		p.box.SetRune(col, row, glyph, style)
+	}
+}
+
+// drawBalls draws the balls, the focused one over the others. One beyond the
+// upper or lower edge is an arrow at it.
+func (c *Curve) drawBalls(th *theme.Theme, d *CurveData) {
+	for i := range d.Balls {
+		if !d.Balls[i].Focused {
+			c.drawBall(th, d.F, &d.Balls[i])
+		}
+	}
+	for i := range slices.Backward(d.Balls) {
+		if d.Balls[i].Focused {
+			c.drawBall(th, d.F, &d.Balls[i])
+		}
+	}
+}
+
+func (c *Curve) drawBall(th *theme.Theme, f func(float64) float64, ball *Ball) {
+	col, row, glyph, ok := c.ballAt(th, f, ball)
+	if !ok {
+		return
+	}
+	b := c.axes.box
+	style := th.Series(ball.Look)
+	if ball.Focused {
+		style = style.With(screen.Bold | screen.Reverse)
+	}
+	b.SetRune(col, row, glyph, style)
+	width := screen.Width(ball.Name)
+	if width == 0 {
+		return
+	}
+	for _, at := range [...]struct{ x, y int }{
+		{col + 2, row}, {col - 1 - width, row}, {col - width/2, row - 1}, {col - width/2, row + 1},
+	} {
+		fits := at.x >= 0 && at.x+width <= b.Width() && at.y >= 0 && at.y < b.Height()
+		if fits && blank(b, at.x-1, at.y, width+2) {
+			b.Text(at.x, at.y, ball.Name, th.Series(ball.Look))
+			return
+		}
+	}
+}
+
+// ballAt is where in the plot a ball is drawn and as what.
+func (c *Curve) ballAt(th *theme.Theme, f func(float64) float64, ball *Ball) (col, row int, glyph rune, ok bool) {
+	p, g := c.axes.Plot, th.Glyphs()
+	col, ok = p.Col(ball.X)
+	col, _, _ = p.box.Locate(col, 0)
+	y := f(ball.X)
+	if !ok || math.IsNaN(y) {
+		return 0, 0, 0, false
+	}
+	if row, ok = p.Row(y); ok {
+		_, row, _ = p.box.Locate(0, row)
+		return col, row, th.SeriesMark(ball.Look), true
+	}
+	if y > p.Y.Max {
+		return col, 0, g.Above, true
+	}
+	return col, p.box.Height() - 1, g.Below, true
+}
+
+// drawStrip draws the basins below the axis: in the look and with the letter
+// of each, the borders at the maxima.
+func (c *Curve) drawStrip(b screen.Box, th *theme.Theme, d *CurveData) {
+	p := c.axes.Plot
+	if c.axes.belowAxis == 0 || d.Basin == nil {
+		return
+	}
+	w := p.box.Width()
+	key := stripKey{d.BasinID, d.X, w}
+	left, _ := p.box.Origin()
+	if c.stripKey != key || len(c.strip) != w {
+		c.stripKey, c.strip = key, c.strip[:0]
+		for x := range w {
+			c.strip = append(c.strip, int8(min(max(d.Basin(p.XAt(left+x)), -1), math.MaxInt8)))
+		}
+	}
+	row := b.Sub(c.axes.left, b.Height()-1, w, 1)
+	g := th.Glyphs()
+	for start := 0; start < w; {
+		end := start + 1
+		for end < w && c.strip[end] == c.strip[start] {
+			end++
+		}
+		drawBasin(row, th, g, int(c.strip[start]), start, end)
+		start = end
+	}
+	for _, x := range d.Maxima {
+		if col, ok := p.Col(x); ok {
+			row.SetRune(col-left, 0, g.Border, th.Style(theme.Text))
+		}
+	}
+	if width := screen.Width(d.BasinName); width > 0 && width+2 <= w/4 {
+		row.SetRune(w-width-1, 0, ' ', screen.Style{})
+		row.Text(w-width, 0, d.BasinName, th.Style(theme.Muted))
+	}
+}
+
+// drawBasin draws the columns from start to end of the strip.
+func drawBasin(row screen.Box, th *theme.Theme, g theme.GlyphSet, basin, start, end int) {
+	glyph, style := g.Basin, th.Style(theme.Bad)
+	if basin >= 0 {
+		style = th.Series(basin)
+	} else {
+		glyph = g.Cross
+	}
+	for x := start; x < end; x++ {
+		row.SetRune(x, 0, glyph, style)
+	}
+	if width := end - start; basin >= 0 && width >= 3 {
+		middle := start + width/2
+		row.SetRune(middle, 0, th.SeriesLetter(basin), style.With(screen.Bold))
+		if width >= 7 {
+			row.SetRune(middle-1, 0, ' ', screen.Style{})
+			row.SetRune(middle+1, 0, ' ', screen.Style{})
+		}
+	}
+}

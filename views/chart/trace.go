@@ -1,0 +1,235 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"github.com/NimbleMarkets/ntcharts/v2/canvas"
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/graph"
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
+)
+
+// Dots in a cell of a braille grid.
+const (
+	dotsAcross = 2
+	dotsDown   = 4
+)
+
+// trace turns one curve into dots. A column of dots holds one run of rows,
+// from the highest to the lowest that the curve reaches in it, so that a spike
+// among more samples than dots is kept.
+type trace struct {
+	w, h  int // cells
+	runs  []run
+	dash  dash
+	grid  *graph.BrailleGrid
+	drawn []run // what patterns shows
+	pen   pen
+
+	patterns [][]rune
+}
+
+// run is the rows of dots from top to bottom, counted from above; none where
+// bottom is above top.
+type run struct{ top, bottom int32 }
+
+func noRun() run { return run{math.MaxInt32, -1} }
+
+// pen is where the trace stands: the samples of the present column, and the
+// last sample before them.
+type pen struct {
+	open                  bool // there is a present column
+	column                int
+	enter, leave          float64 // the x of its first and last sample, in dots
+	first, last, low, top float64 // the values of its samples
+	joined                bool    // there is a last sample
+	x, row                float64 // where it stands, in dots
+}
+
+// begin empties the trace for a curve over w×h cells.
+func (t *trace) begin(w, h int, d dash) {
+	if w != t.w || h != t.h || t.dash != d {
+		t.patterns, t.drawn = nil, t.drawn[:0]
+	}
+	if w != t.w || h != t.h || t.grid == nil {
+		t.grid = graph.NewBrailleGrid(w, h, 0, 1, 0, 1)
+	}
+	t.w, t.h, t.dash, t.pen = w, h, d, pen{}
+	t.runs = slices.Grow(t.runs[:0], w*dotsAcross)[:w*dotsAcross]
+	for i := range t.runs {
+		t.runs[i] = noRun()
+	}
+}
+
+// sample leads the curve on to the value y at x, which is in dots. A value
+// without a place on the scale interrupts the curve.
+func (t *trace) sample(x, y float64, scale Scale) {
+	if math.IsNaN(x) || math.IsNaN(y) || math.IsInf(y, 0) || scale.Log && y <= 0 {
+		t.lift(scale)
+		return
+	}
+	x = min(max(x, -farAway), farAway)
+	p := &t.pen
+	if column := int(math.Round(x)); !p.open || column != p.column {
+		t.flush(scale)
+		*p = pen{
+			open: true, column: column, enter: x, leave: x, first: y, last: y, low: y, top: y,
+			joined: p.joined, x: p.x, row: p.row,
+		}
+		return
+	}
+	p.leave, p.last, p.low, p.top = x, y, min(p.low, y), max(p.top, y)
+}
+
+// lift ends the curve; the next sample begins another.
+func (t *trace) lift(scale Scale) {
+	t.flush(scale)
+	t.pen.joined = false
+}
+
+// farAway is far beyond any edge, in dots.
+const farAway = 1e6
+
+// row is where a value stands, in dots from above.
+func (t *trace) row(y float64, scale Scale) float64 {
+	return min(max((1-scale.Map(y))*float64(t.h*dotsDown-1), -farAway), farAway)
+}
+
+// flush sets the present column and the way to it.
+func (t *trace) flush(scale Scale) {
+	p := &t.pen
+	if !p.open {
+		return
+	}
+	if p.joined {
+		t.join(p.x, p.row, p.enter, t.row(p.first, scale))
+	}
+	t.fill(p.column, t.row(p.top, scale), t.row(p.low, scale))
+	p.open, p.joined, p.x, p.row = false, true, p.leave, t.row(p.last, scale)
+}
+
+// join sets a straight line between two points in dots: in each column the
+// nearest dot, and where the line is steep those above and below, half way to
+// each neighbour. From beyond one edge to beyond the opposite one, as at a
+// pole, there is no line.
+func (t *trace) join(x0, row0, x1, row1 float64) {
+	bottom := float64(t.h*dotsDown - 1)
+	if row0 < 0 && row1 > bottom || row1 < 0 && row0 > bottom {
+		return
+	}
+	if x1 < x0 {
+		x0, row0, x1, row1 = x1, row1, x0, row0
+	}
+	first, last := int(math.Round(x0)), int(math.Round(x1))
+	at := func(column int) float64 {
+		switch column {
+		case first:
+			return math.Round(row0)
+		case last:
+			return math.Round(row1)
+		}
+		return math.Round(row0 + float64((row1-row0)*((float64(column)-x0)/(x1-x0))))
+	}
+	for column := max(first+1, 0); column <= min(last, len(t.runs)); column++ {
+		before, here := at(column-1), at(column)
+		half := math.Trunc((here - before) / 2)
+		t.fill(column-1, before, before+half)
+		t.fill(column, before+half+sign(here-before-half), here)
+	}
+}
+
+func sign(v float64) float64 {
+	switch {
+	case v > 0:
+		return 1
+	case v < 0:
+		return -1
+	default:
+		return 0
+	}
+}
+
+// fill sets the dots between two rows of a column.
+func (t *trace) fill(column int, from, to float64) {
+	if column < 0 || column >= len(t.runs) {
+		return
+	}
+	top, bottom := math.Round(min(from, to)), math.Round(max(from, to))
+	if bottom < 0 || top > float64(t.h*dotsDown-1) {
+		return
+	}
+	r := &t.runs[column]
+	r.top = min(r.top, int32(max(top, 0)))
+	r.bottom = max(r.bottom, int32(min(bottom, float64(t.h*dotsDown-1))))
+}
+
+// cells are the curve's braille patterns, by rows of cells. They are made anew
+// only where a dot has changed since they were made.
+func (t *trace) cells(scale Scale) [][]rune {
+	t.flush(scale)
+	if t.patterns != nil && slices.Equal(t.runs, t.drawn) {
+		return t.patterns
+	}
+	t.grid.Clear()
+	for x, r := range t.runs {
+		for y := r.top; y <= r.bottom; y++ {
+			if t.dash.shows(x, int(y), r) {
+				t.grid.Set(canvas.Point{X: x, Y: int(y)})
+			}
+		}
+	}
+	t.patterns = t.grid.BraillePatterns()
+	t.drawn = append(t.drawn[:0], t.runs...)
+	return t.patterns
+}
+
+// dash is which dots of a curve are left out, so that curves differ without
+// colour too. The zero value leaves out none.
+type dash uint8
+
+const (
+	solid dash = iota
+	dashed
+	dotted
+	dashDotted
+	dashes
+)
+
+// shows reports whether a dot of a column's run is set. Level parts of a curve
+// are broken along x, steep ones along y: no slope falls wholly into a gap.
+func (d dash) shows(x, y int, r run) bool {
+	at := x
+	if r.bottom-r.top > 2 {
+		at = y
+	}
+	switch d {
+	case dashed:
+		return at%7 < 4
+	case dotted:
+		return at%3 == 0
+	case dashDotted:
+		return at%8 < 4 || at%8 == 6
+	default:
+		return true
+	}
+}
+
+// ink is the dots that the curves of a plot have put into its cells, so that
+// those that cross share a cell.
+type ink struct {
+	w    int
+	dots []uint8
+}
+
+func (k *ink) begin(w, h int) {
+	k.w = w
+	k.dots = slices.Grow(k.dots[:0], w*h)[:w*h]
+	clear(k.dots)
+}
+
+// add puts the dots of a braille pattern into a cell and returns all its dots.
+func (k *ink) add(x, y int, pattern rune) uint8 {
+	i := y*k.w + x
+	k.dots[i] |= uint8(pattern - runes.BrailleBlockOffset)
+	return k.dots[i]
+}

@@ -1,0 +1,24 @@
+package views
+
+import "nabla/screen"
+
+// Field is a line of text being typed, with its cursor before the rune at
+// Cursor.
+type Field struct {
+	Text   string
+	Cursor int
+}
+
+// Draw shows as much of the text as fits into the row, the cursor always, and
+// returns the column where the cursor stands.
+func (f Field) Draw(box screen.Box, style screen.Style) int {
+	box.Fill(' ', style)
+	runes := []rune(f.Text)
+	cursor := min(f.Cursor, len(runes))
+	start := 0
+	for start < cursor && screen.Width(string(runes[start:cursor])) > box.Width()-1 {
+		start++
+	}
+	box.Text(0, 0, string(runes[start:]), style)
+	return min(screen.Width(string(runes[start:cursor])), max(box.Width()-1, 0))
+}

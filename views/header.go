@@ -1,0 +1,67 @@
+package views
+
+import (
+	"strconv"
+
+	"nabla/screen"
+	"nabla/views/theme"
+)
+
+// Header is the first row: the program's name, the labs as tabs, and what is
+// running.
+type Header struct {
+	Labs    []string // names, in order
+	Open    int      // the one that is open
+	Summary string
+	Seed    uint64
+}
+
+// Draw fills the row and returns where each lab's tab is; a tab that has no
+// room is empty.
+func (h Header) Draw(box screen.Box, look Look) []Span {
+	tabs := make([]Span, len(h.Labs))
+	x := write(box, 1, 0, "∇ nabla", look.style(theme.Title))
+	note := h.Summary + " · " + look.Words.T("header.seed", "Seed", h.Seed)
+	full, short := h.widths(look)
+	room := box.Width() - x - 2
+	width := full
+	if full > room {
+		width = short
+	}
+	if full+screen.Width(note)+3 > room {
+		note = h.Summary
+	}
+	x += 2
+	for i, name := range h.Labs {
+		label := strconv.Itoa(i + 1)
+		if width == full || i == h.Open {
+			label += " " + look.Words.T("lab."+name)
+		}
+		style := look.style(theme.Muted)
+		if i == h.Open {
+			style = look.style(theme.Selected).With(screen.Bold)
+		}
+		end := write(box, x, 0, " "+label+" ", style)
+		tabs[i] = Span{X: x, W: end - x}
+		x = end
+	}
+	if w := screen.Width(note); x+1+w < box.Width() {
+		box.Text(box.Width()-1-w, 0, note, look.style(theme.Muted))
+	}
+	return tabs
+}
+
+// widths returns the columns that the tabs take with all names, and with that
+// of the open lab only.
+func (h Header) widths(look Look) (full, short int) {
+	for i, name := range h.Labs {
+		number := screen.Width(strconv.Itoa(i+1)) + 2
+		label := screen.Width(look.Words.T("lab."+name)) + 1
+		full += number + label
+		short += number
+		if i == h.Open {
+			short += label
+		}
+	}
+	return full, short
+}

@@ -1,0 +1,53 @@
+package views
+
+import (
+	"strconv"
+
+	"nabla/keymap"
+	"nabla/locale"
+	"nabla/screen"
+	"nabla/views/theme"
+)
+
+// Look is how a frame is drawn: its colours and signs, and its language.
+type Look struct {
+	Theme *theme.Theme
+	Words *locale.Localizer
+}
+
+// style is how a role looks.
+func (l Look) style(r theme.Role) screen.Style { return l.Theme.Style(r) }
+
+// key writes the keys of a binding with the signs that the theme has.
+func (l Look) key(b keymap.Binding) string {
+	if l.Theme.Key().Glyphs == theme.ASCII {
+		return b.ASCII()
+	}
+	return b.Label()
+}
+
+// Cell is a place on the screen or in a box.
+type Cell struct{ X, Y int }
+
+// Span is part of a row: W columns from column X on.
+type Span struct{ X, W int }
+
+// Contains reports whether the column lies in the span.
+func (s Span) Contains(x int) bool { return x >= s.X && x < s.X+s.W }
+
+// Count writes a place in a list: "3/12".
+func Count(i, n int) string { return strconv.Itoa(i) + "/" + strconv.Itoa(n) }
+
+// Grouped writes a whole number with its digits in threes: "1 240".
+func Grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + " " + digits[i:]
+	}
+	return digits
+}
+
+// write puts a text into a row and returns the column after it.
+func write(box screen.Box, x, y int, text string, style screen.Style) int {
+	return x + box.Text(x, y, text, style)
+}

@@ -1,0 +1,86 @@
+package views
+
+import (
+	"fmt"
+
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/views/chart"
+)
+
+// LossData is what the loss chart shows.
+type LossData struct {
+	Series []LossSeries
+	Step   int // where the playhead stands
+	Log    bool
+}
+
+// LossSeries is the loss of one network on one set of samples, over the steps.
+type LossSeries struct {
+	Name     string
+	Message  bool // the name is the id of a message, not a word of the program
+	History  *sim.History
+	Column   int      // of the history
+	Last     float64  // at the present step
+	Accuracy *float64 // share of right answers, nil where there are no classes
+}
+
+// Loss draws losses over the steps. It keeps the memory it draws with.
+type Loss struct {
+	lines  chart.Lines
+	series []chart.Series
+}
+
+// Draw fills the box.
+func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
+	for len(v.series) < len(d.Series) {
+		v.series = append(v.series, chart.Series{})
+	}
+	for i := range d.Series {
+		v.fill(&v.series[i], &d.Series[i], d.Step, look)
+		v.series[i].Look = i
+	}
+	data := chart.LinesData{
+		Series: v.series[:len(d.Series)], LogY: d.Log,
+		X:      chart.Range{Min: 0, Max: float64(max(d.Step, 10))},
+		XLabel: look.Words.T("loss.step", "Step", Grouped(d.Step)),
+		Empty:  look.Words.T("loss.none"),
+	}
+	if !d.Log {
+		data.Y.Max = v.ceiling(len(d.Series))
+	}
+	v.lines.Draw(box, look.Theme, data)
+}
+
+// fill makes the chart's series of the samples and the present value.
+func (v *Loss) fill(s *chart.Series, from *LossSeries, step int, look Look) {
+	s.Name = from.Name
+	if from.Message {
+		s.Name = look.Words.T(from.Name)
+	}
+	if from.Accuracy != nil {
+		s.Name += " " + fmt.Sprintf("%.0f%%", 100**from.Accuracy)
+	}
+	s.X, s.Y = s.X[:0], s.Y[:0]
+	for i := range from.History.Len() {
+		s.X = append(s.X, float64(from.History.Step(i)))
+		s.Y = append(s.Y, from.History.Value(i, from.Column))
+	}
+	if n := len(s.X); n == 0 || s.X[n-1] < float64(step) {
+		s.X, s.Y = append(s.X, float64(step)), append(s.Y, from.Last)
+	}
+}
+
+// ceiling is the top of a linear axis: the largest loss that was ever shown, so
+// that curves come down in it and the axis begins at 0.
+func (v *Loss) ceiling(n int) float64 {
+	top := 0.0
+	for _, s := range v.series[:n] {
+		for _, y := range s.Y {
+			if y > top && y <= 1e300 {
+				top = y
+			}
+		}
+	}
+	return top
+}

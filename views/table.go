@@ -1,0 +1,77 @@
+package views
+
+import (
+	"nabla/screen"
+	"nabla/views/theme"
+)
+
+// column is a column of a table: its heading and how wide its cells may get.
+type column struct {
+	heading string
+	right   bool // numbers stand to the right
+}
+
+// cell is a text of a table with its look.
+type cell struct {
+	text  string
+	style screen.Style
+}
+
+// table draws headings and rows, each column as wide as its widest cell, and
+// leaves out the last columns that have no room. The last column that is shown
+// takes what is left.
+type table struct {
+	columns []column
+	rows    [][]cell
+	chosen  int // the row with the pointer, −1 for none
+}
+
+// draw fills the box. Of too many rows those around the chosen one are shown.
+func (t table) draw(box screen.Box, look Look) {
+	widths, shown := t.layout(box.Width())
+	x := 2
+	for c := range shown {
+		t.put(box, x, 0, c, widths[c], cell{t.columns[c].heading, look.style(theme.Muted)})
+		x += widths[c] + 2
+	}
+	height := box.Height() - 1
+	top := max(0, min(t.chosen-height/2, len(t.rows)-height))
+	for y := 0; y < height && top+y < len(t.rows); y++ {
+		if top+y == t.chosen {
+			box.SetRune(0, y+1, look.Theme.Glyphs().Pointer, look.style(theme.Accent))
+		}
+		x := 2
+		for c := range shown {
+			t.put(box, x, y+1, c, widths[c], t.rows[top+y][c])
+			x += widths[c] + 2
+		}
+	}
+}
+
+// layout returns the widths of the columns and how many are shown.
+func (t table) layout(width int) (widths []int, shown int) {
+	widths = make([]int, len(t.columns))
+	x := 2
+	for c, col := range t.columns {
+		widths[c] = screen.Width(col.heading)
+		for _, row := range t.rows {
+			widths[c] = max(widths[c], screen.Width(row[c].text))
+		}
+		last := c == len(t.columns)-1
+		if x+widths[c] > width && (!last || width-x < 4) {
+			return widths, c
+		}
+		if last {
+			widths[c] = width - x
+		}
+		x += widths[c] + 2
+	}
+	return widths, len(t.columns)
+}
+
+func (t table) put(box screen.Box, x, y, c, width int, what cell) {
+	if t.columns[c].right {
+		x += max(0, width-screen.Width(what.text))
+	}
+	box.TextFit(x, y, width, what.text, what.style)
+}
