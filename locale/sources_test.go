@@ -16,7 +16,15 @@ import (
 
 // built lists the beginnings of ids that code puts together, so that the whole
 // id stands nowhere as a literal.
-var built = []string{}
+var built = []string{
+	"lab.", "lab-idea.", // and the name of a lab
+	"pane.",                 // and that of a pane
+	"param.", "param-help.", // and that of a parameter
+	"outcome.",                          // and that of a sim.Outcome
+	"unit.",                             // and the unit of a parameter
+	"param-group.",                      // and the group of a parameter
+	"network.unknown-", "network.size-", // and what of a network
+}
 
 // notMessages lists literals that look like ids of messages and are none.
 var notMessages = []string{}

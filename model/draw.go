@@ -19,8 +19,12 @@ type plan struct {
 	cursor *views.Cell // where the terminal's cursor belongs, nil for nowhere
 }
 
-// twoRows is the height from which the footer has a second row, for keys.
-const twoRows = 14
+// twoRows is the height from which the footer has a second row, for keys, and
+// explained the one from which the lab's idea stands under the header.
+const (
+	twoRows   = 14
+	explained = 32
+)
 
 // draw puts the frame together: header, panes, footer, and the open sheet.
 func (a *App) draw() {
@@ -35,7 +39,10 @@ func (a *App) draw() {
 	head := 0
 	if h > foot+2 {
 		head = 1
-		a.plan.tabs = a.header().Draw(box.Sub(0, 0, w, 1), a.look)
+		if h >= explained {
+			head = 2
+		}
+		a.plan.tabs = a.header().Draw(box.Sub(0, 0, w, head), a.look)
 	}
 	body := max(0, h-head-foot)
 	a.drawPanes(box.Sub(0, head, w, body), head)

@@ -14,6 +14,7 @@ import (
 // reads it: the panel, --set, the share line, validation, documentation.
 type Param struct {
 	Name    string   // as typed: "rate", "activation"
+	Group   string   // the heading it is listed under
 	Kind    Kind     //
 	Default string   // the text of the value it starts with
 	Min     float64  // smallest number accepted, for the numeric kinds

@@ -31,12 +31,12 @@ func (v Balls) Draw(box screen.Box, look Look) {
 		b := &balls[i]
 		t.rows = append(t.rows, []cell{
 			{ballName(look, i), look.Theme.Series(i)},
-			{chart.Number(b.Rate), plain},
-			{chart.Number(b.Start), plain},
+			{sim.FormatNumber(b.Rate), plain},
+			{sim.FormatNumber(b.Start), plain},
 			{chart.Number(b.W), plain},
 			{chart.Number(b.F), plain},
 			{chart.Number(b.Slope), plain},
-			outcome(b.Status(), look),
+			ending(b.Status(), look),
 		})
 	}
 	t.draw(box, look)
@@ -45,6 +45,19 @@ func (v Balls) Draw(box screen.Box, look Look) {
 // ballName is the mark and the letter of a ball.
 func ballName(look Look, i int) string {
 	return string(look.Theme.SeriesMark(i)) + " " + string(look.Theme.SeriesLetter(i))
+}
+
+// ending says in a few words how a ball fares: of a minimum, which kind it is.
+func ending(s sim.Status, look Look) cell {
+	text := look.Words.T("outcome." + s.Outcome.String())
+	if at, ok := s.Reason.(experiment.AtExtremum); ok {
+		kind := look.Words.T("landscape.local")
+		if at.Global {
+			kind = look.Words.T("landscape.global")
+		}
+		text += " · " + kind
+	}
+	return cell{text, look.style(outcomeRole(s.Outcome))}
 }
 
 // outcome says how a run stands, with the reason if there is one.

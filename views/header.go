@@ -8,7 +8,7 @@ import (
 )
 
 // Header is the first row: the program's name, the labs as tabs, and what is
-// running.
+// running; a second row says what the open lab is about.
 type Header struct {
 	Labs    []string // names, in order
 	Open    int      // the one that is open
@@ -16,7 +16,7 @@ type Header struct {
 	Seed    uint64
 }
 
-// Draw fills the row and returns where each lab's tab is; a tab that has no
+// Draw fills the box, one row or two, and returns where each lab's tab is; a tab that has no
 // room is empty.
 func (h Header) Draw(box screen.Box, look Look) []Span {
 	tabs := make([]Span, len(h.Labs))
@@ -47,6 +47,9 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 	}
 	if w := screen.Width(note); x+1+w < box.Width() {
 		box.Text(box.Width()-1-w, 0, note, look.style(theme.Muted))
+	}
+	if box.Height() > 1 {
+		box.TextFit(1, 1, box.Width()-2, look.Words.T("lab-idea."+h.Labs[h.Open]), look.style(theme.Muted))
 	}
 	return tabs
 }

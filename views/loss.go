@@ -1,7 +1,7 @@
 package views
 
 import (
-	"fmt"
+	"strconv"
 
 	"nabla/screen"
 	"nabla/sim"
@@ -31,6 +31,9 @@ type Loss struct {
 	series []chart.Series
 }
 
+// wideLegend is the width from which a legend has room for accuracies.
+const wideLegend = 50
+
 // Draw fills the box.
 func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
 	for len(v.series) < len(d.Series) {
@@ -38,6 +41,9 @@ func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
 	}
 	for i := range d.Series {
 		v.fill(&v.series[i], &d.Series[i], d.Step, look)
+		if a := d.Series[i].Accuracy; a != nil && box.Width() >= wideLegend {
+			v.series[i].Name += " " + look.Words.T("loss.accuracy", "Percent", strconv.FormatFloat(100**a, 'f', 0, 64))
+		}
 		v.series[i].Look = i
 	}
 	data := chart.LinesData{
@@ -57,9 +63,6 @@ func (v *Loss) fill(s *chart.Series, from *LossSeries, step int, look Look) {
 	s.Name = from.Name
 	if from.Message {
 		s.Name = look.Words.T(from.Name)
-	}
-	if from.Accuracy != nil {
-		s.Name += " " + fmt.Sprintf("%.0f%%", 100**from.Accuracy)
 	}
 	s.X, s.Y = s.X[:0], s.Y[:0]
 	for i := range from.History.Len() {

@@ -1,6 +1,9 @@
 package views
 
 import (
+	"slices"
+	"strings"
+
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/views/theme"
@@ -25,34 +28,59 @@ type PanelRows struct {
 
 // Draw fills the box.
 func (p Panel) Draw(box screen.Box, look Look) PanelRows {
-	params := p.Setup.Params()
-	rows := PanelRows{Params: make([]int, len(params))}
+	rows := PanelRows{Params: make([]int, len(p.Setup.Params()))}
 	for i := range rows.Params {
 		rows.Params[i] = -1
 	}
 	list := box
-	if box.Height() >= 4 && p.Err == nil {
-		list = box.Sub(0, 0, box.Width(), box.Height()-1)
-		p.drawHelp(box.Sub(0, box.Height()-1, box.Width(), 1), look)
+	if p.Err == nil {
+		list = p.drawHelp(box, look)
 	}
-	height := list.Height()
-	if p.Err != nil {
-		height = max(height-p.errorHeight(list.Width()), 1)
-	}
+	lines := p.lines(list.Width(), look)
 	// The chosen row stands in the middle unless an end of the list is in view.
-	top := max(0, min(p.Chosen-height/2, len(params)-height))
+	at := slices.IndexFunc(lines, func(l panelLine) bool { return l.param == p.Chosen })
+	top := max(0, min(at-list.Height()/2, len(lines)-list.Height()))
 	labels := p.labelWidth(list.Width(), look)
-	y := 0
-	for i := top; i < len(params) && y < list.Height(); i++ {
-		rows.Params[i] = y
-		cursor := p.drawRow(list.Sub(0, y, list.Width(), 1), i, labels, look)
-		y++
-		if i == p.Chosen {
-			rows.Cursor = Cell{X: cursor, Y: y - 1}
-			y += p.drawError(list.Sub(0, y, list.Width(), list.Height()-y), look)
+	for y := range min(list.Height(), len(lines)-top) {
+		l, row := lines[top+y], list.Sub(0, y, list.Width(), 1)
+		if l.param < 0 {
+			row.TextFit(l.indent, 0, row.Width()-l.indent, l.text, look.style(l.role))
+			continue
+		}
+		rows.Params[l.param] = y
+		cursor := p.drawRow(row, l.param, labels, look)
+		if l.param == p.Chosen {
+			rows.Cursor = Cell{X: cursor, Y: y}
 		}
 	}
 	return rows
+}
+
+// panelLine is one line of the list: a parameter, or a text for param −1.
+type panelLine struct {
+	param  int
+	text   string
+	indent int
+	role   theme.Role
+}
+
+// lines returns the list: the parameters under the headings of their groups,
+// and under the chosen one what is wrong with it.
+func (p Panel) lines(width int, look Look) []panelLine {
+	var lines []panelLine
+	params := p.Setup.Params()
+	for i := range params {
+		if g := params[i].Group; g != "" && params[0].Group != params[len(params)-1].Group && (i == 0 || params[i-1].Group != g) {
+			lines = append(lines, panelLine{param: -1, text: look.Words.T("param-group." + g), role: theme.Title})
+		}
+		lines = append(lines, panelLine{param: i})
+		if i == p.Chosen && p.Err != nil {
+			for _, text := range wrap(look.Words.Error(p.Err), width-3) {
+				lines = append(lines, panelLine{param: -1, text: text, indent: 2, role: theme.Bad})
+			}
+		}
+	}
+	return lines
 }
 
 func (p Panel) label(i int, look Look) string {
@@ -73,11 +101,11 @@ func (p Panel) labelWidth(width int, look Look) int {
 	return max(0, min(widest, width*2/5))
 }
 
-// sliderWidth is the width of a slider, and the least width of a value beside
-// one.
+// The sizes of the panel: a slider, the value beside one.
 const (
 	sliderWidth = 12
-	valueWidth  = 9
+	roomy       = 12 // rows from which a blank one keeps the help apart
+	valueWidth  = 10
 )
 
 // drawRow draws one parameter and returns where its text cursor would be.
@@ -118,7 +146,7 @@ func (p Panel) valueText(param *sim.Param, v sim.Value, look Look) string {
 	case text == "":
 		return look.Words.T("panel.empty")
 	case param.Unit != "":
-		return text + " " + look.Words.T("unit."+param.Unit)
+		return text + " " + look.Words.T("unit."+param.Unit, "Count", v.Whole())
 	}
 	return text
 }
@@ -140,34 +168,30 @@ func drawSlider(box screen.Box, at float64, chosen bool, look Look) {
 	box.SetRune(knob, 0, g.Knob, done)
 }
 
-// drawError says under the field what is wrong, on as many rows as it takes
-// and there are, and returns how many those are.
-func (p Panel) drawError(box screen.Box, look Look) int {
-	if p.Err == nil {
-		return 0
-	}
-	y := 0
-	for _, line := range wrap(look.Words.Error(p.Err), box.Width()-3) {
-		if y == box.Height() {
-			break
-		}
-		box.Text(2, y, line, look.style(theme.Bad))
-		y++
-	}
-	return y
-}
-
-func (p Panel) errorHeight(width int) int {
-	return len(wrap(p.Err.Error(), width-3))
-}
-
-// drawHelp says what the chosen parameter is, and whether a change of it
-// restarts the run.
-func (p Panel) drawHelp(box screen.Box, look Look) {
+// drawHelp says at the foot of the box what the chosen parameter is, and
+// whether a change of it restarts the run; it returns the room above.
+func (p Panel) drawHelp(box screen.Box, look Look) screen.Box {
 	param := &p.Setup.Params()[p.Chosen]
 	text := param.Name + ": " + look.Words.T("param-help."+param.Name)
 	if !param.Live {
 		text += " · " + look.Words.T("panel.restarts")
 	}
-	box.TextFit(0, 0, box.Width(), text, look.style(theme.Muted))
+	// At most a quarter of the box, and no room is left for less than a few
+	// parameters.
+	lines := wrap(text, box.Width()-1)
+	most := min(box.Height()/4, 3)
+	if most == 0 {
+		return box
+	}
+	if len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+	}
+	top := box.Height() - len(lines)
+	for i, line := range lines {
+		box.TextFit(0, top+i, box.Width(), line, look.style(theme.Muted))
+	}
+	if box.Height() >= roomy {
+		top--
+	}
+	return box.Sub(0, 0, box.Width(), top)
 }

@@ -17,8 +17,8 @@ func newDashboard() model.Lab {
 	d := &dashboard{run: run[*experiment.Dashboard]{start: experiment.NewDashboard}}
 	networks := func() *experiment.Vanishing { return d.Now().Networks() }
 	d.panes = []model.Pane{
-		&lossPane{data: func() views.LossData { return vanishingLoss(networks(), d.Step()) }, rank: 2},
-		&gradientPane{data: func() views.GradientData { return gradients(networks()) }, rank: 1},
+		&lossPane{data: func() views.LossData { return vanishingLoss(networks(), d.Step()) }, place: model.Place{Weight: 2, MinHeight: 7, Rank: 2}},
+		&gradientPane{data: func() views.GradientData { return gradients(networks()) }, place: model.Place{Weight: 3, MinHeight: 7, Rank: 1}},
 		newLandscapePane(func() *experiment.Descent { return d.Now().Balls() }, model.Place{Right: true, Weight: 5, MinHeight: 9}),
 	}
 	return d

@@ -9,18 +9,16 @@ import (
 
 // gradientPane shows the norm of the gradient layer by layer.
 type gradientPane struct {
-	data func() views.GradientData
-	rank int
-	view views.Gradients
+	data  func() views.GradientData
+	place model.Place
+	view  views.Gradients
 }
 
 var _ model.Pane = (*gradientPane)(nil)
 
 func (p *gradientPane) Name() string { return "gradients" }
 
-func (p *gradientPane) Place() model.Place {
-	return model.Place{Weight: 3, MinHeight: 7, Rank: p.rank}
-}
+func (p *gradientPane) Place() model.Place { return p.place }
 
 func (p *gradientPane) Note(views.Look) string { return "log₁₀ ‖∂L/∂W‖" }
 
@@ -28,17 +26,15 @@ func (p *gradientPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, 
 
 // layersPane shows the other numbers of each layer as a table.
 type layersPane struct {
-	data func() []experiment.LayerReport
-	rank int
+	data  func() []experiment.LayerReport
+	place model.Place
 }
 
 var _ model.Pane = (*layersPane)(nil)
 
 func (p *layersPane) Name() string { return "layers" }
 
-func (p *layersPane) Place() model.Place {
-	return model.Place{Right: true, Weight: 2, MinHeight: 5, Rank: p.rank}
-}
+func (p *layersPane) Place() model.Place { return p.place }
 
 func (p *layersPane) Note(views.Look) string { return "" }
 

@@ -10,8 +10,7 @@ import (
 // lossPane shows losses over the steps; a key changes its axis.
 type lossPane struct {
 	data  func() views.LossData
-	rank  int
-	right bool
+	place model.Place
 	log   bool
 	view  views.Loss
 }
@@ -20,9 +19,7 @@ var _ model.Actor = (*lossPane)(nil)
 
 func (p *lossPane) Name() string { return "loss" }
 
-func (p *lossPane) Place() model.Place {
-	return model.Place{Right: p.right, Weight: 2, MinHeight: 7, Rank: p.rank}
-}
+func (p *lossPane) Place() model.Place { return p.place }
 
 func (p *lossPane) Note(look views.Look) string {
 	if p.log {

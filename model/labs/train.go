@@ -15,9 +15,12 @@ type train struct {
 func newTrain() model.Lab {
 	t := &train{run: run[*experiment.Train]{start: experiment.NewTrain}}
 	t.panes = []model.Pane{
-		&lossPane{data: t.loss, rank: 0},
-		&gradientPane{data: t.gradients, rank: 1},
-		&layersPane{data: func() []experiment.LayerReport { return t.Now().Layers() }, rank: 2},
+		&lossPane{data: t.loss, place: model.Place{Weight: 3, MinHeight: 7}},
+		&gradientPane{data: t.gradients, place: model.Place{Weight: 2, MinHeight: 7, Rank: 1}},
+		&layersPane{
+			data:  func() []experiment.LayerReport { return t.Now().Layers() },
+			place: model.Place{Right: true, Weight: 1, MinHeight: 6, Rank: 2},
+		},
 	}
 	return t
 }

@@ -15,8 +15,8 @@ type vanishing struct {
 func newVanishing() model.Lab {
 	v := &vanishing{run: run[*experiment.Vanishing]{start: experiment.NewVanishing}}
 	v.panes = []model.Pane{
-		&gradientPane{data: func() views.GradientData { return gradients(v.Now()) }, rank: 0},
-		&lossPane{data: func() views.LossData { return vanishingLoss(v.Now(), v.Step()) }, rank: 1, right: true},
+		&gradientPane{data: func() views.GradientData { return gradients(v.Now()) }, place: model.Place{Weight: 1, MinHeight: 7}},
+		&lossPane{data: func() views.LossData { return vanishingLoss(v.Now(), v.Step()) }, place: model.Place{Right: true, Weight: 2, MinHeight: 7, Rank: 1}},
 	}
 	return v
 }

@@ -34,11 +34,15 @@ type Ball struct {
 // which), diverged, or stuck where there is no minimum.
 func (b *Ball) Status() sim.Status { return b.status }
 
-// Trail calls the function with up to 48 earlier places, the latest first.
-func (b *Ball) Trail(visit func(age int, w float64)) {
-	for age := 1; age <= min(b.trailed, trailLength); age++ {
-		visit(age, b.trail[(b.trailed-age)%trailLength])
+// Curvature returns f″(w).
+func (b *Ball) Curvature() float64 { return b.curvature }
+
+// AppendTrail appends up to 48 earlier places, the oldest first.
+func (b *Ball) AppendTrail(dst []float64) []float64 {
+	for age := min(b.trailed, trailLength); age >= 1; age-- {
+		dst = append(dst, b.trail[(b.trailed-age)%trailLength])
 	}
+	return dst
 }
 
 func (b *Ball) remember() {
@@ -167,14 +171,18 @@ func (d *Descent) nearest(w float64) (landscape.Point, bool) {
 // leave again: with gradient descent nearness is not enough, since for
 // µ·|f″| ≥ 2 the steps grow however near they begin.
 func (d *Descent) settles(b *Ball, p landscape.Point) bool {
-	sought := landscape.Minimum
-	if d.rule.climb {
-		sought = landscape.Maximum
-	}
-	if p.Kind != sought {
+	if p.Kind != d.Sought() {
 		return false
 	}
 	return b.W == p.W || d.rule.newton || math.Abs(b.Rate*p.Curvature) < 2 && !p.Kink
+}
+
+// Sought returns the kind of stationary point that balls seek.
+func (d *Descent) Sought() landscape.Kind {
+	if d.rule.climb {
+		return landscape.Maximum
+	}
+	return landscape.Minimum
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

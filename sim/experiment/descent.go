@@ -21,16 +21,16 @@ const maxRuns = 512
 
 // DescentParams returns the parameters of a descent on a curve.
 func DescentParams() []sim.Param {
-	return []sim.Param{
+	return under("balls", []sim.Param{
 		{
 			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
 			Choices: landscape.Names(), Check: checkLandscape,
 		},
 		{Name: "rates", Kind: sim.Numbers, Default: "0.02", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
-		{Name: "starts", Kind: sim.Numbers, Default: "-2,0.1,0.4,2", Min: -1e6, Max: 1e6, Symbol: "w₀", Live: true},
+		{Name: "starts", Kind: sim.Numbers, Default: "-2,0.1,0.4,2", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
 		{Name: "method", Kind: sim.Choice, Default: methodGradient, Choices: []string{methodGradient, methodNewton}},
 		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}},
-	}
+	}...)
 }
 
 func checkLandscape(text string) error {
@@ -205,6 +205,42 @@ func (d *Descent) Domain() (lo, hi float64) {
 	}
 	return lo, hi
 }
+
+// Goals returns the stationary points that balls seek: the minima, or the maxima
+// where the goal is to climb. They are in order of w; a new slice each time.
+func (d *Descent) Goals() []landscape.Point {
+	var goals []landscape.Point
+	for _, p := range d.points {
+		if p.Kind == d.Sought() {
+			goals = append(goals, p)
+		}
+	}
+	return goals
+}
+
+// Basin returns which of the goals a ball ends at that is dropped at w with
+// step size rate, −1 for none within 2000 steps. It costs as many steps as that
+// takes.
+func (d *Descent) Basin(w, rate float64) int {
+	b := d.drop(w, rate)
+	for range 2000 {
+		if point, near := d.nearest(b.W); near && d.settles(&b, point) {
+			return slices.IndexFunc(d.Goals(), func(p landscape.Point) bool { return p.W == point.W })
+		}
+		b.W = d.rule.next(&b)
+		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
+		if !finite(b.W) || !finite(b.Slope) {
+			break
+		}
+	}
+	return -1
+}
+
+// Next returns where the next step takes a ball.
+func (d *Descent) Next(ball int) float64 { return d.rule.next(&d.balls[ball]) }
+
+// Newton reports whether the method is Newton's.
+func (d *Descent) Newton() bool { return d.rule.newton }
 
 // DescentReport is what one step of a descent reports.
 type DescentReport struct {

@@ -55,19 +55,19 @@ func TestDescentOutcomes(t *testing.T) {
 		want    sim.Outcome
 		reason  string
 	}{
-		{"below 1/L it glides in", []string{"f", "w^2", "starts", "3", "rates", "0.4"}, 30, sim.Converged, "at the global minimum w = 0, f = 0"},
+		{"below 1/L it glides in", []string{"f", "w^2", "starts", "3", "rates", "0.4"}, 30, sim.Converged, "global minimum w = 0, f = 0"},
 		{"between 1/L and 2/L it zigzags", []string{"f", "w^2", "starts", "3", "rates", "0.9"}, 10, sim.Zigzagging, ""},
-		{"and gets there", []string{"f", "w^2", "starts", "3", "rates", "0.9"}, 100, sim.Converged, "at the global minimum w = 0, f = 0"},
+		{"and gets there", []string{"f", "w^2", "starts", "3", "rates", "0.9"}, 100, sim.Converged, "global minimum w = 0, f = 0"},
 		{"beyond 2/L it diverges", []string{"f", "w^2", "starts", "3", "rates", "1.2"}, 2, sim.Diverged, "zigzag grows by a factor of 1.4 each step: the step size is too large"},
 		{"at 2/L it zigzags for ever", []string{"f", "w^2", "starts", "3", "rates", "1"}, 500, sim.Zigzagging, ""},
-		{"left valley", []string{"f", "w-shape", "starts", "-2", "rates", "0.02"}, 400, sim.Converged, "at the global minimum w = -1.30084, f = -3.51391"},
-		{"right valley", []string{"f", "w-shape", "starts", "2", "rates", "0.02"}, 400, sim.Converged, "at the local minimum w = 1.1309, f = -1.07023"},
+		{"left valley", []string{"f", "w-shape", "starts", "-2", "rates", "0.02"}, 400, sim.Converged, "global minimum w = -1.30084, f = -3.51391"},
+		{"right valley", []string{"f", "w-shape", "starts", "2", "rates", "0.02"}, 400, sim.Converged, "local minimum w = 1.1309, f = -1.07023"},
 		{"a start on the top stays there", []string{"f", "1-w^2+w^4", "starts", "0", "rates", "0.1"}, 5, sim.Stuck, "slope 0 at w = 0, a maximum"},
 		{"an inflection is no minimum", []string{"f", "w^3", "starts", "0", "rates", "0.1"}, 5, sim.Stuck, "slope 0 at w = 0, an inflection"},
 		{"no bottom", []string{"f", "-w^2", "starts", "1", "rates", "0.4"}, 100, sim.Diverged, "runs away: there is no end to the slope"},
 		{"a kink is never settled in", []string{"f", "|w|", "starts", "1.05", "rates", "0.1"}, 50, sim.Zigzagging, ""},
-		{"climbing", []string{"f", "-w^2", "starts", "3", "rates", "0.4", "goal", "max"}, 30, sim.Converged, "at the global maximum w = 0, f = -0"},
-		{"newton lands on a parabola in one step", []string{"f", "w^2", "starts", "3", "method", "newton"}, 1, sim.Converged, "at the global minimum w = 0, f = 0"},
+		{"climbing", []string{"f", "-w^2", "starts", "3", "rates", "0.4", "goal", "max"}, 30, sim.Converged, "global maximum w = 0, f = -0"},
+		{"newton lands on a parabola in one step", []string{"f", "w^2", "starts", "3", "method", "newton"}, 1, sim.Converged, "global minimum w = 0, f = 0"},
 		{"newton climbs where f″ < 0", []string{"f", "w-shape", "starts", "0.1", "method", "newton"}, 20, sim.Stuck, "slope 0 at w = 0.169938, a maximum"},
 	}
 	for _, tt := range tests {

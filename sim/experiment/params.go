@@ -16,16 +16,24 @@ const (
 	maxDepth = 100
 )
 
+// under returns the parameters listed under the heading of a group.
+func under(group string, params ...sim.Param) []sim.Param {
+	for i := range params {
+		params[i].Group = group
+	}
+	return params
+}
+
 func dataParams() []sim.Param {
-	return []sim.Param{
+	return under("data", []sim.Param{
 		{Name: "data", Kind: sim.File, Default: "xor", Choices: dataset.Names()},
 		{Name: "target", Kind: sim.Text},
-		{Name: "samples", Kind: sim.Whole, Default: "200", Min: 1, Max: 10_000, Log: true},
+		{Name: "samples", Kind: sim.Whole, Default: "200", Min: 1, Max: 10_000, Log: true, Unit: "points"},
 		{Name: "noise", Kind: sim.Number, Default: "0.1", Min: 0, Max: 1},
 		{Name: "scale", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, dataset.Scalings()...)},
 		{Name: "split", Kind: sim.Number, Default: "1", Min: 0.05, Max: 1},
 		{Name: "features", Kind: sim.Text, Check: checkFeatures},
-	}
+	}...)
 }
 
 // checkFeatures refuses a list with a blank entry; which names there are
@@ -50,16 +58,16 @@ func splitNames(text string) []string {
 
 // learnParams are those of how a network learns, whatever its shape.
 func learnParams() []sim.Param {
-	return []sim.Param{
+	return under("learning", []sim.Param{
 		{Name: "optimizer", Kind: sim.Text, Default: "sgd", Choices: optimizer.Names(), Check: checkOptimizer},
 		{Name: "rate", Kind: sim.Number, Default: "0.05", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
-		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000},
+		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000, Log: true, Unit: "points"},
 		{Name: "shuffle", Kind: sim.YesNo, Default: "yes"},
 		{Name: "init", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Inits()...)},
 		{Name: "output", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Outputs()...)},
 		{Name: "loss", Kind: sim.Choice, Default: auto, Symbol: "L", Choices: append([]string{auto}, network.Losses()...)},
 		{Name: "precision", Kind: sim.Choice, Default: "float64", Choices: precisions()},
-	}
+	}...)
 }
 
 // checkOptimizer refuses a step size among the options: a parameter of its own

@@ -56,7 +56,7 @@ func (r AtExtremum) word() string {
 }
 
 func (r AtExtremum) String() string {
-	return fmt.Sprintf("at the %s w = %.6g, f = %.6g", r.word(), r.W, r.F)
+	return fmt.Sprintf("%s w = %.6g, f = %.6g", r.word(), r.W, r.F)
 }
 
 // Message returns the id and the arguments of the translated text.

@@ -12,12 +12,12 @@ import (
 // TrainParams returns the parameters of training one network.
 func TrainParams() []sim.Param {
 	return slices.Concat(
-		[]sim.Param{
-			{Name: "hidden", Kind: sim.Wholes, Default: "8,8", Min: 1, Max: maxWidth, Check: checkHidden},
-			{Name: "activation", Kind: sim.Choice, Default: "tanh", Symbol: "φ", Choices: network.Activations()},
-		},
+		under("network",
+			sim.Param{Name: "hidden", Kind: sim.Wholes, Default: "8,8", Min: 1, Max: maxWidth, Check: checkHidden},
+			sim.Param{Name: "activation", Kind: sim.Choice, Default: "tanh", Symbol: "φ", Choices: network.Activations()},
+			sim.Param{Name: "weights", Kind: sim.File},
+		),
 		dataParams(), learnParams(),
-		[]sim.Param{{Name: "weights", Kind: sim.File}},
 	)
 }
 

@@ -11,11 +11,11 @@ import (
 // VanishingParams returns the parameters of comparing activations.
 func VanishingParams() []sim.Param {
 	return slices.Concat(
-		[]sim.Param{
-			{Name: "activations", Kind: sim.Choices, Default: "sigmoid,relu", Symbol: "φ", Choices: network.Activations()},
-			{Name: "depth", Kind: sim.Whole, Default: "8", Min: 1, Max: maxDepth},
-			{Name: "width", Kind: sim.Whole, Default: "8", Min: 1, Max: maxWidth},
-		},
+		under("network",
+			sim.Param{Name: "activations", Kind: sim.Choices, Default: "sigmoid,relu", Symbol: "φ", Choices: network.Activations()},
+			sim.Param{Name: "depth", Kind: sim.Whole, Default: "8", Min: 1, Max: maxDepth, Unit: "layers"},
+			sim.Param{Name: "width", Kind: sim.Whole, Default: "8", Min: 1, Max: maxWidth, Unit: "units"},
+		),
 		dataParams(), learnParams(),
 	)
 }

@@ -43,7 +43,7 @@ type barPlace struct {
 	column  int // columns of each set, the gap after it not included
 	columns int // sets that are shown
 	track   int // columns that a bar may take
-	value   bool
+	value   int // columns of the values, 0 where there is no room
 	header  int // rows
 	footer  int
 	rows    int // rows that are shown
@@ -55,7 +55,7 @@ const (
 	barGap     = 2 // between sets
 	barLeast   = 4 // columns of a bar that is worth a value beside it
 	barColumn  = 3 // columns of a set at the least
-	barAxis    = 10
+	barAxis    = 6
 	barsHeader = 3 // rows from which there is one for the names
 	barsFooter = 5 // and one for the scale
 )
@@ -123,9 +123,9 @@ func (p *barPlace) arrange(b screen.Box, d *BarsData) {
 	}
 	p.columns = min(len(d.Columns), max((w-p.label+barGap)/(barColumn+barGap), 1))
 	p.column = max((w-p.label-(p.columns-1)*barGap)/p.columns, 0)
-	p.track = p.column - 1 - NumberWidth
-	if p.value = p.track >= barLeast; !p.value {
-		p.track = p.column
+	p.value = valueWidth(d)
+	if p.track = p.column - 1 - p.value; p.track < barLeast {
+		p.track, p.value = p.column, 0
 	}
 	if h >= barsHeader {
 		p.header = 1
@@ -165,8 +165,13 @@ func (c *Bars) drawRow(b screen.Box, th *theme.Theme, d *BarsData, i int) {
 			v = column.Values[n]
 		}
 		c.drawBar(at.Sub(0, 0, p.track, 1), th, th.Series(column.Look), v, bound)
-		if p.value && known {
-			c.drawValue(at, th, v, d.Log)
+		if p.value > 0 && known {
+			var buf [32]byte
+			style := th.Style(theme.Text)
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				style = th.Style(theme.Bad)
+			}
+			at.TextRight(0, string(appendBar(buf[:0], v, d.Log, c.glyph.Infinity)), style)
 		}
 	}
 }
@@ -196,19 +201,26 @@ func (c *Bars) drawBar(b screen.Box, th *theme.Theme, style screen.Style, v, bou
 	b.SetRune(x, 0, c.glyph.Bound, mark)
 }
 
-func (c *Bars) drawValue(b screen.Box, th *theme.Theme, v float64, log bool) {
-	var buf [32]byte
-	style := th.Style(theme.Text)
-	text := buf[:0]
-	switch {
-	case math.IsNaN(v) || math.IsInf(v, 0):
-		text, style = AppendNumber(text, v, th), th.Style(theme.Bad)
-	case log:
-		text = appendScientific(text, v) // so that the exponents stand below each other
-	default:
-		text = AppendNumber(text, v, th)
+// appendBar appends the value of a bar: on a logarithmic scale always with an
+// exponent, so that these stand below each other.
+func appendBar(dst []byte, v float64, log bool, infinity string) []byte {
+	if log && !math.IsNaN(v) && !math.IsInf(v, 0) {
+		return appendScientific(dst, v)
 	}
-	b.TextRight(0, string(text), style)
+	return appendNumber(dst, v, infinity)
+}
+
+// valueWidth is the number of columns of the longest value, and hardly changes
+// from one frame to the next.
+func valueWidth(d *BarsData) int {
+	width := len("1.0e-1")
+	for i := range d.Columns {
+		for _, v := range d.Columns[i].Values {
+			var buf [32]byte
+			width = max(width, screen.Width(string(appendBar(buf[:0], v, d.Log, "inf"))))
+		}
+	}
+	return width
 }
 
 // drawHeader names a set, and at its right the bounds.
@@ -236,7 +248,7 @@ func (c *Bars) drawFooter(b screen.Box, th *theme.Theme) {
 	p := &c.place
 	row := p.header + (p.rows-1)*p.pitch + 1
 	b = b.Sub(0, row, b.Width(), 1)
-	c.axis.set(c.scale, max(p.track/8, 2), th)
+	c.axis.set(c.scale, max(p.track/6, 2), th)
 	free := 0
 	for i, v := range c.axis.ticks {
 		text := string(c.axis.label(i))

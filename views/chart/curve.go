@@ -106,14 +106,15 @@ func (c *Curve) Draw(b screen.Box, th *theme.Theme, d CurveData) {
 	}
 	c.ink.begin(p.box.Width(), p.box.Height())
 	p.draw(&c.line, &c.ink, th, th.Style(theme.Text))
-	if d.Tangent != nil {
-		c.drawTangent(th, &d)
-	}
+	// Names first: where they stand must not depend on what moves.
 	for i := range d.Minima {
 		c.drawMinimum(th, &d, &d.Minima[i])
 	}
 	for i := range d.Balls {
 		c.drawTrail(th, d.F, &d.Balls[i])
+	}
+	if d.Tangent != nil {
+		c.drawTangent(th, &d)
 	}
 	c.drawBalls(th, &d)
 	c.drawStrip(b, th, &d)

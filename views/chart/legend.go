@@ -11,18 +11,18 @@ import (
 type legend struct {
 	right int        // columns taken at the right
 	side  screen.Box // those columns, or empty
-	top   screen.Box // the row above, or empty
 	name  int        // columns of the longest name that is shown
 	rows  []int      // the row of each series
 	order []int      // the series from above
 }
 
-// What a legend at the right and one above take besides names.
+// What a legend takes besides names, and what it leaves.
 const (
 	legendRight  = 2 + 2 + 1 + NumberWidth // a gap, mark and blank, blank and number
-	legendTop    = 2 + 2                   // mark and blank, a gap
-	legendName   = 4                       // columns of a name that is cut
-	legendPlot   = 20                      // columns that the plot keeps
+	legendTop    = 2 + 2                   // a gap, mark and blank
+	legendName   = 8                       // columns of a name that may be cut
+	legendLeast  = 3                       // and of one in a row above
+	legendPlot   = 28                      // columns that the plot keeps
 	legendHeight = 5                       // rows that a legend above takes one of
 )
 
@@ -30,36 +30,52 @@ const (
 // for the plot with its axes.
 func (g *legend) place(b screen.Box, series []Series, th *theme.Theme) screen.Box {
 	*g = legend{rows: g.rows[:0], order: g.order[:0]}
-	longest := 0
+	longest, all := 0, 0
 	for i := range series {
-		longest = max(longest, screen.Width(series[i].Name))
+		width := screen.Width(series[i].Name)
+		longest, all = max(longest, width), all+width+legendTop
 	}
-	if room := b.Width()/2 - legendRight; longest > 0 && room >= min(longest, legendName) && b.Width()-legendRight-min(longest, room) >= legendPlot {
-		g.name = min(longest, room)
+	if longest == 0 {
+		return b
+	}
+	if room := b.Width() - legendPlot - legendRight; room >= min(longest, legendName) {
+		g.name = min(longest, room, b.Width()/3)
 		g.right = legendRight + g.name
 		g.side = b.Sub(b.Width()-g.right+2, 0, g.right-2, b.Height())
 		return b
 	}
-	if each := b.Width()/max(len(series), 1) - legendTop; longest > 0 && each >= min(longest, legendName) && b.Height() >= legendHeight {
-		g.name = min(longest, each)
-		g.top = b.Sub(0, 0, b.Width(), 1)
-		g.drawTop(series, th)
+	g.name = longest
+	if all > b.Width() {
+		g.name = b.Width()/len(series) - legendTop
+	}
+	if g.name >= min(longest, legendLeast) && b.Height() >= legendHeight {
+		g.drawTop(b, series, th)
 		return b.Sub(0, 1, b.Width(), b.Height()-1)
 	}
 	return b
 }
 
-func (g *legend) drawTop(series []Series, th *theme.Theme) {
-	x := g.top.Width()
+// drawTop draws the legend in the box's first row, at the right, where curves
+// seldom begin; with the last values if all of them fit.
+func (g *legend) drawTop(b screen.Box, series []Series, th *theme.Theme) {
+	width := 0
 	for i := range series {
-		x -= min(screen.Width(series[i].Name), g.name) + legendTop
+		width += min(screen.Width(series[i].Name), g.name) + legendTop
 	}
-	x = max(x, 0) // at the right, where curves seldom begin
+	value := 0
+	if width+len(series)*(1+NumberWidth) <= b.Width() {
+		value = 1 + NumberWidth
+	}
+	x := max(b.Width()-width-len(series)*value, -2) // the first gap may fall away
 	for i := range series {
 		s := &series[i]
-		x += g.top.Text(x, 0, "  ", screen.Style{})
-		g.top.SetRune(x, 0, th.SeriesMark(s.Look), th.Series(s.Look))
-		x += 2 + g.top.TextFit(x+2, 0, g.name, s.Name, th.Style(theme.Text))
+		b.SetRune(x+2, 0, th.SeriesMark(s.Look), th.Series(s.Look))
+		x += legendTop + b.TextFit(x+legendTop, 0, g.name, s.Name, th.Style(theme.Text))
+		if value > 0 {
+			var buf [32]byte
+			b.Sub(x, 0, value, 1).TextRight(0, string(s.appendLast(buf[:0], th)), th.Series(s.Look))
+			x += value
+		}
 	}
 }
 
@@ -74,11 +90,8 @@ func (g *legend) draw(p Plot, series []Series, th *theme.Theme) {
 		style := th.Series(s.Look)
 		g.side.SetRune(0, g.rows[i], th.SeriesMark(s.Look), style)
 		g.side.TextFit(2, g.rows[i], g.name, s.Name, th.Style(theme.Text))
-		if len(s.Y) > 0 {
-			var buf [32]byte
-			value := AppendNumber(buf[:0], s.Y[len(s.Y)-1], th)
-			g.side.TextRight(g.rows[i], string(value), style)
-		}
+		var buf [32]byte
+		g.side.TextRight(g.rows[i], string(s.appendLast(buf[:0], th)), style)
 	}
 }
 
@@ -104,6 +117,14 @@ func (g *legend) spread(p Plot, series []Series) {
 	for i := range n {
 		g.rows[i] = min(g.rows[i], height-(n-i))
 	}
+}
+
+// appendLast appends the last value, nothing where there is none.
+func (s *Series) appendLast(dst []byte, th *theme.Theme) []byte {
+	if len(s.Y) == 0 {
+		return dst
+	}
+	return AppendNumber(dst, s.Y[len(s.Y)-1], th)
 }
 
 // endRow is the row of a plot in which the series ends.

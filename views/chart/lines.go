@@ -40,6 +40,10 @@ type Lines struct {
 	legend legend
 }
 
+// niceParts is the number of parts of which an axis ends with a whole one, at
+// the least: with fewer, half of a low chart could stay empty.
+const niceParts = 5
+
 // Draw fills the box.
 func (l *Lines) Draw(b screen.Box, th *theme.Theme, d LinesData) {
 	b.Clear()
@@ -51,7 +55,7 @@ func (l *Lines) Draw(b screen.Box, th *theme.Theme, d LinesData) {
 	}
 	b = l.legend.place(b, d.Series, th)
 	if !d.Y.given() {
-		y = y.Nice(yTicks(b.Height()))
+		y = y.Nice(max(yTicks(b.Height()), niceParts))
 	}
 	l.axes.arrange(b, x, y, l.legend.right, 0, th)
 	l.axes.draw(b, th, d.XLabel)

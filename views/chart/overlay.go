@@ -10,7 +10,7 @@ import (
 
 // tangentLength is how far a tangent reaches to each side, as a share of the
 // plot's width.
-const tangentLength = 0.16
+const tangentLength = 0.22
 
 // drawTangent draws a stretch of the line that touches the landscape, as long
 // on the screen whatever its slope.
@@ -86,30 +86,40 @@ func blank(b screen.Box, x, y, width int) bool {
 	return true
 }
 
-// trailLength is how many of the last places of a ball are shown.
-const trailLength = 48
+// How many of the last places of a ball are shown, and how many of those as
+// points of their own.
+const (
+	trailLength = 48
+	trailPoints = 6
+)
 
-// drawTrail shows where a ball was: the older, the fainter and smaller.
+// drawTrail shows where a ball was: its last places as points, those before in
+// its colour on the curve, the oldest in grey. Without colour the older ones
+// are small points.
 func (c *Curve) drawTrail(th *theme.Theme, f func(float64) float64, ball *Ball) {
 	p, g := c.axes.Plot, th.Glyphs()
 	trail := ball.Trail[max(len(ball.Trail)-trailLength, 0):]
 	for i, x := range trail {
 		col, row, ok := p.cell(x, f(x))
-		if !ok {
+		if !ok || p.written(&c.ink, col, row) {
 			continue
 		}
-		glyph, style := g.Dot, th.Series(ball.Look)
-		if 2*i >= len(trail) {
+		dots := c.ink.at(col, row)
+		glyph, style := th.Dots(dots), th.Series(ball.Look)
+		switch {
+		case i >= len(trail)-trailPoints:
 			glyph = g.Trail
-		} else if 4*i < len(trail) {
+		case dots == 0 || th.Key().Profile == theme.NoColor:
+			glyph = g.Dot
+		}
+		if 3*i < len(trail)-trailPoints {
 			style = th.Style(theme.Muted)
 		}
 		p.box.SetRune(col, row, glyph, style)
 	}
 }
 
-// drawBalls draws the balls, the focused one over the others. One beyond the
-// upper or lower edge is an arrow at it.
+// drawBalls draws the balls, the focused one over the others.
 func (c *Curve) drawBalls(th *theme.Theme, d *CurveData) {
 	for i := range d.Balls {
 		if !d.Balls[i].Focused {
@@ -149,23 +159,30 @@ func (c *Curve) drawBall(th *theme.Theme, f func(float64) float64, ball *Ball) {
 	}
 }
 
-// ballAt is where in the plot a ball is drawn and as what.
+// ballAt is where in the plot a ball is drawn and as what: its mark, or an
+// arrow at the edge beyond which it lies.
 func (c *Curve) ballAt(th *theme.Theme, f func(float64) float64, ball *Ball) (col, row int, glyph rune, ok bool) {
 	p, g := c.axes.Plot, th.Glyphs()
-	col, ok = p.Col(ball.X)
-	col, _, _ = p.box.Locate(col, 0)
 	y := f(ball.X)
-	if !ok || math.IsNaN(y) {
+	if math.IsNaN(ball.X) || math.IsNaN(y) && p.X.Min <= ball.X && ball.X <= p.X.Max {
 		return 0, 0, 0, false
 	}
-	if row, ok = p.Row(y); ok {
-		_, row, _ = p.box.Locate(0, row)
-		return col, row, th.SeriesMark(ball.Look), true
+	glyph = th.SeriesMark(ball.Look)
+	if at, ok := p.Row(y); ok {
+		_, row, _ = p.box.Locate(0, at)
+	} else if y < p.Y.Min {
+		row, glyph = p.box.Height()-1, g.Below
+	} else {
+		row, glyph = 0, g.Above
 	}
-	if y > p.Y.Max {
-		return col, 0, g.Above, true
+	if at, ok := p.Col(ball.X); ok {
+		col, _, _ = p.box.Locate(at, 0)
+	} else if ball.X < p.X.Min {
+		col, glyph = 0, g.Left
+	} else {
+		col, glyph = p.box.Width()-1, g.Right
 	}
-	return col, p.box.Height() - 1, g.Below, true
+	return col, row, glyph, true
 }
 
 // drawStrip draws the basins below the axis: in the look and with the letter
@@ -199,7 +216,7 @@ func (c *Curve) drawStrip(b screen.Box, th *theme.Theme, d *CurveData) {
 			row.SetRune(col-left, 0, g.Border, th.Style(theme.Text))
 		}
 	}
-	if width := screen.Width(d.BasinName); width > 0 && width+2 <= w/4 {
+	if width := screen.Width(d.BasinName); width > 0 && width+2 <= w/6 {
 		row.SetRune(w-width-1, 0, ' ', screen.Style{})
 		row.Text(w-width, 0, d.BasinName, th.Style(theme.Muted))
 	}

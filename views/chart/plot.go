@@ -73,15 +73,21 @@ func (p Plot) cell(x, y float64) (col, row int, ok bool) {
 func (p Plot) spanX() float64 { return float64(max(p.box.Width()*dotsAcross-1, 1)) }
 func (p Plot) spanY() float64 { return float64(max(p.box.Height()*dotsDown-1, 1)) }
 
-// draw copies a curve into the plot's cells.
+// draw copies a curve into the plot's cells, text in them apart.
 func (p Plot) draw(t *trace, k *ink, th *theme.Theme, style screen.Style) {
 	for y, row := range t.cells(p.Y) {
 		for x, pattern := range row {
-			if dots := uint8(pattern); dots != 0 {
+			if uint8(pattern) != 0 && !p.written(k, x, y) {
 				p.box.SetRune(x, y, th.Dots(k.add(x, y, pattern)), style)
 			}
 		}
 	}
+}
+
+// written reports whether a cell of the plot holds something other than the
+// dots of curves.
+func (p Plot) written(k *ink, x, y int) bool {
+	return k.at(x, y) == 0 && p.box.At(x, y).Rune() != ' '
 }
 
 // placeholder says that there is nothing to draw yet.

@@ -18,7 +18,7 @@ func (s Scale) Map(v float64) float64 {
 	}
 	lo, hi := s.Min, s.Max
 	if s.Log {
-		v, lo, hi = math.Log10(v), math.Log10(lo), math.Log10(hi)
+		v, lo, hi = log10(v), log10(lo), log10(hi)
 	}
 	if math.IsInf(hi-lo, 0) || math.IsInf(v-lo, 0) {
 		v, lo, hi = v/4, lo/4, hi/4
@@ -32,7 +32,7 @@ func (s Scale) Map(v float64) float64 {
 // Value is the inverse of Map.
 func (s Scale) Value(share float64) float64 {
 	if s.Log {
-		lo, hi := math.Log10(s.Min), math.Log10(s.Max)
+		lo, hi := log10(s.Min), log10(s.Max)
 		return math.Pow(10, lo+float64(share*(hi-lo)))
 	}
 	if math.IsInf(s.Max-s.Min, 0) {
@@ -103,8 +103,8 @@ func times10(m float64, e int) float64 {
 	return m * math.Pow10(e)
 }
 
-// fitted is the scale that just holds the values that have a place on it; ok
-// is false where there are none. A single value gets room on both sides.
+// fitter finds the scale that just holds the values that have a place on it; ok
+// is false while there are none.
 type fitter struct {
 	lo, hi float64
 	log    bool

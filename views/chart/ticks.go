@@ -122,12 +122,13 @@ type labeller struct {
 
 // newLabeller looks at the ticks of an axis, which must be rising.
 func newLabeller(s Scale, ticks []float64, raised bool) labeller {
-	l := labeller{log: s.Log, raised: raised}
+	// On a short logarithmic scale the ticks are those of an even one.
+	l := labeller{log: s.Log && s.Max >= 4*s.Min, raised: raised}
 	if len(ticks) == 0 {
 		return l
 	}
 	largest := max(math.Abs(ticks[0]), math.Abs(ticks[len(ticks)-1]))
-	if s.Log {
+	if l.log {
 		l.exponent = largest >= 1e4 || ticks[0] < 0.999e-3
 		return l
 	}

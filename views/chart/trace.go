@@ -206,7 +206,7 @@ func (d dash) shows(x, y int, r run) bool {
 	case dashed:
 		return at%7 < 4
 	case dotted:
-		return at%3 == 0
+		return at%2 == 0
 	case dashDotted:
 		return at%8 < 4 || at%8 == 6
 	default:
@@ -226,6 +226,8 @@ func (k *ink) begin(w, h int) {
 	k.dots = slices.Grow(k.dots[:0], w*h)[:w*h]
 	clear(k.dots)
 }
+
+func (k *ink) at(x, y int) uint8 { return k.dots[y*k.w+x] }
 
 // add puts the dots of a braille pattern into a cell and returns all its dots.
 func (k *ink) add(x, y int, pattern rune) uint8 {

@@ -1,0 +1,81 @@
+package views
+
+import (
+	"math"
+	"strconv"
+
+	"nabla/screen"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+)
+
+// GradientData is what the chart of gradients shows: networks of one shape,
+// side by side.
+type GradientData struct{ Series []GradientSeries }
+
+// GradientSeries is one network: the name of its activation and its layers, the
+// first at the inputs.
+type GradientSeries struct {
+	Name   string
+	Layers []experiment.LayerReport
+}
+
+// Gradients draws the norm of the gradient of every layer as bars on
+// a logarithmic scale, the output layer on top. It keeps the memory it draws
+// with.
+type Gradients struct {
+	bars    chart.Bars
+	labels  []string
+	columns []chart.BarColumn
+}
+
+// Draw fills the box.
+func (v *Gradients) Draw(box screen.Box, look Look, d GradientData) {
+	v.labels = v.labels[:0]
+	layers := len(d.Series[0].Layers)
+	for row := range layers {
+		v.labels = append(v.labels, layerLabel(layers-row, layers, look))
+	}
+	for len(v.columns) < len(d.Series) {
+		v.columns = append(v.columns, chart.BarColumn{})
+	}
+	bounded := ""
+	for i := range d.Series {
+		column, series := &v.columns[i], &d.Series[i]
+		column.Name, column.Look = series.Name, i
+		column.Values, column.Bounds = column.Values[:0], column.Bounds[:0]
+		for row := range layers {
+			column.Values = append(column.Values, series.Layers[layers-1-row].GradientNorm)
+		}
+		if series.Name == "sigmoid" {
+			bounded = look.Words.T("gradients.bound")
+			column.Bounds = appendBounds(column.Bounds, column.Values)
+		}
+	}
+	v.bars.Draw(box, look.Theme, chart.BarsData{
+		Labels: v.labels, Columns: v.columns[:len(d.Series)], Log: true, Bound: bounded,
+		Empty: look.Words.T("loss.none"),
+	})
+}
+
+// appendBounds appends what σ′ ≤ ¼ alone would leave of the output layer's
+// gradient k layers below it: 4⁻ᵏ of it.
+func appendBounds(bounds, values []float64) []float64 {
+	for k := range values {
+		bounds = append(bounds, math.Ldexp(values[0], -2*k))
+	}
+	return bounds
+}
+
+// layerLabel names a layer by its number, the first and the last by what they
+// lie at too.
+func layerLabel(layer, layers int, look Look) string {
+	label := strconv.Itoa(layer)
+	switch layer {
+	case layers:
+		label += " " + look.Words.T("gradients.output")
+	case 1:
+		label += " " + look.Words.T("gradients.input")
+	}
+	return label
+}
