@@ -68,6 +68,9 @@ func Run(ctx context.Context, d Deps) int {
 	} else {
 		err = newRoot(&app{Deps: d, text: text}).ExecuteContext(ctx)
 	}
+	if crash, ok := errors.AsType[*crashError](err); ok {
+		_, _ = d.Stderr.Write(crash.Stack)
+	}
 	if err != nil && !errors.Is(err, syscall.EPIPE) {
 		// Where standard error cannot be written to there is nobody to tell.
 		_, _ = fmt.Fprintln(d.Stderr, "nabla: "+oneLine(text.Error(err)))

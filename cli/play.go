@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
 	"nabla/model"
@@ -33,23 +35,55 @@ func play(ctx context.Context, o PlayOptions) error {
 	if err != nil {
 		return err
 	}
-	return run(ctx, app, o.Stdin, o.Stdout, o.Env)
+	err = run(ctx, app, o.Stdin, o.Stdout, o.Env)
+	if crash, ok := errors.AsType[*crashError](err); ok {
+		crash.Line = app.Moment().String()
+	}
+	return err
 }
 
-// run gives the terminal to the program until it is left. A terminating signal
-// leaves it too; the terminal is restored in every case.
+// framesPerSecond is how often what has changed may be sent. A dashboard that
+// plays changes 30 times a second; the rest makes the first frame, and the
+// answer to a key, wait less long for their turn.
+const framesPerSecond = 120
+
+// run gives the terminal to the program until it is left: by itself, by a
+// terminating signal, which is no error, or by a fault, a [*crashError]. The
+// terminal is restored in every case.
 func run(ctx context.Context, app tea.Model, in io.Reader, out io.Writer, env []string) error {
-	program := tea.NewProgram(app,
+	guarded := &guard{inner: app}
+	program := tea.NewProgram(guarded,
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
+		tea.WithFPS(framesPerSecond),
 		// The theme's colours are those of the terminal already: nothing is
 		// left to convert.
 		tea.WithColorProfile(colorprofile.TrueColor),
 	)
-	if _, err := program.Run(); err != nil {
+	// Bubble Tea leaves the window without a title; the terminal keeps the one
+	// there was. One that cannot take these is no worse off.
+	_, _ = io.WriteString(out, ansi.WindowOp(22, 2))
+	_, err := program.Run()
+	_, _ = io.WriteString(out, ansi.WindowOp(23, 2))
+	switch {
+	case guarded.err() != nil:
+		return guarded.err()
+	case errors.Is(err, tea.ErrInterrupted):
+		return leftError{}
+	case err != nil:
 		return fmt.Errorf("the program was ended: %w", err)
 	}
 	return nil
 }
+
+// leftError is a program that was told by SIGINT to stop. The key ctrl+c is no
+// signal but a key, and as good a way to leave as any.
+type leftError struct{}
+
+func (leftError) Error() string { return "interrupted" }
+
+func (leftError) Message() (string, map[string]any) { return "cli.left", nil }
+
+func (leftError) exitStatus() int { return statusInterrupted }
 
 // isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {

@@ -3,11 +3,14 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 )
@@ -18,7 +21,40 @@ func TestMain(m *testing.M) {
 	if os.Getenv("NABLA_TEST_MAIN") != "" {
 		os.Exit(Main())
 	}
-	os.Exit(m.Run())
+	dir, err := os.MkdirTemp("", "nabla")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	built.dir = dir
+	status := m.Run()
+	if err := os.RemoveAll(dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(status)
+}
+
+// built is the program as a person builds it.
+var built struct {
+	dir  string
+	once sync.Once
+	err  error
+}
+
+// build returns the file of the program, which it builds when first asked.
+func build(tb testing.TB) string {
+	tb.Helper()
+	built.once.Do(func() {
+		// Not the context of the test: others wait for the same build.
+		out, err := exec.Command("go", "build", "-buildvcs=false", "-o", built.dir+string(os.PathSeparator), "nabla").CombinedOutput()
+		if err != nil {
+			built.err = fmt.Errorf("%w: %s", err, out)
+		}
+	})
+	if built.err != nil {
+		tb.Fatal(built.err)
+	}
+	return filepath.Join(built.dir, "nabla")
 }
 
 // program returns a command that is the program.

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"nabla/keymap"
+	"nabla/sim"
 )
 
 // actions returns what the program's own actions do. Those it does not list
@@ -64,7 +65,7 @@ func (a *App) playPause() tea.Cmd {
 // the ticks to come.
 func (a *App) seek(n int) tea.Cmd {
 	a.journey = nil
-	a.playback.seek(min(n, maxStep))
+	a.playback.seek(min(n, sim.MaxStep))
 	a.playback.advance(a.lab.Timeline())
 	return a.playback.tick()
 }

@@ -120,7 +120,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
 	case tea.PasteMsg:
-		return a, a.paste(msg.Content)
+		a.paste(msg)
+		return a, nil
 	case tea.MouseMsg:
 		return a, a.mouse(msg)
 	}

@@ -128,7 +128,7 @@ func newTester(t *testing.T) *tester {
 // keys presses keys named as Bubble Tea names them, with blanks between.
 func (x *tester) keys(names string) {
 	x.Helper()
-	for _, name := range strings.Fields(names) {
+	for name := range strings.FieldsSeq(names) {
 		x.Update(keyPress(name))
 	}
 }

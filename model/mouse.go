@@ -31,6 +31,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 			return a.wheel(m.X, m.Y, +1)
 		case tea.MouseWheelDown:
 			return a.wheel(m.X, m.Y, -1)
+		default:
 		}
 	}
 	a.stale = false

@@ -40,6 +40,7 @@ func (a *App) pressOverlay(msg tea.KeyPressMsg) tea.Cmd {
 		return a.changeTheme()
 	case keymap.Language:
 		return a.changeLanguage()
+	default:
 	}
 	if sheet := a.over; !sheet.press(a, action, msg) && a.over == sheet {
 		a.over = nil
@@ -86,6 +87,7 @@ func (h *helpSheet) press(_ *App, action Action, _ tea.KeyPressMsg) bool {
 		h.top = h.rows
 	case keymap.Help, keymap.Cancel, keymap.Accept:
 		return false
+	default:
 	}
 	h.top = max(0, min(h.top, h.rows-h.page))
 	return true
@@ -128,6 +130,7 @@ func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) bool {
 	case keymap.Accept:
 		p.err = a.command(p.field.text())
 		return p.err != nil
+	default:
 	}
 	p.field.update(msg)
 	p.err = nil

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"nabla/sim"
 )
 
 // frameInterval is the time between two drawings while something moves.
@@ -83,25 +85,18 @@ func (p *playback) seek(n int) {
 	p.playing, p.seeking, p.target = false, true, max(n, 0)
 }
 
-// advance moves the run by what one beat is worth and reports whether it could
-// do all of it within the budget.
-func (p *playback) advance(run Timeline) bool {
+// advance moves the run by what one beat is worth, or as much of it as the
+// budget allows.
+func (p *playback) advance(run Timeline) {
 	switch {
 	case p.seeking:
-		arrived := p.approach(run, p.target)
-		p.seeking = !arrived
-		return arrived
-	case !p.playing:
-		return true
-	case p.rate() == fastest:
-		p.approach(run, maxStep)
-		return true
+		p.seeking = !p.approach(run, p.target)
+	case p.playing && p.rate() == fastest:
+		p.approach(run, sim.MaxStep)
+	case p.playing:
+		p.approach(run, run.Step()+max(1, p.rate()/30))
 	}
-	return p.approach(run, min(run.Step()+max(1, p.rate()/30), maxStep))
 }
-
-// maxStep is as far as a run can be taken.
-const maxStep = 1_000_000_000
 
 // approach moves the run towards step n until it is there or the budget is
 // spent, asking the clock seldom enough to not matter.

@@ -51,13 +51,11 @@ func (a *App) acceptField() tea.Cmd {
 }
 
 // paste hands a pasted text to whatever is being typed.
-func (a *App) paste(text string) tea.Cmd {
-	msg := tea.PasteMsg{Content: text}
+func (a *App) paste(msg tea.PasteMsg) {
 	switch {
 	case a.over != nil:
 		a.over.paste(msg)
 	case a.panel.typing():
 		a.panel.field.update(msg)
 	}
-	return nil
 }

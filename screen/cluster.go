@@ -113,8 +113,8 @@ func plainWidth(r rune) int {
 		return 2 // Hangul syllables, Han
 	case r >= 0x2500 && r <= 0x25fc, r >= 0x2800 && r <= 0x28ff:
 		return 1 // frames, blocks and shapes; braille
-	case r >= 0x00b0 && r <= 0x02af, r >= 0x0391 && r <= 0x03c9:
-		return 1 // Latin, Greek
+	case r >= 0x00b0 && r <= 0x02ff, r >= 0x0391 && r <= 0x03c9, r >= 0x1d00 && r <= 0x1dbf:
+		return 1 // Latin, Greek, raised letters
 	case r >= 0x2010 && r <= 0x2027, r >= 0x2030 && r <= 0x205e:
 		return 1 // dashes, quotation marks, …
 	case r >= 0x2190 && r <= 0x22ff, r >= 0x2070 && r <= 0x209c:

@@ -72,7 +72,7 @@ func (f Footer) drawBar(box screen.Box, look Look) Scrub {
 	}
 	scrub := Scrub{Button: Span{X: 0, W: x + 1}, Last: horizon(last)}
 	label := look.Words.T("footer.step", "Step", Grouped(f.Step))
-	x = write(box, x+1, 0, label, look.style(theme.Text))
+	x = write(box, x+1, label, look.style(theme.Text))
 	// The place of the bar must not jump with every digit of the step.
 	x = max(x, 4+screen.Width(look.Words.T("footer.step", "Step", Grouped(scrub.Last)))) + 1
 	rate := look.Words.T("footer.rate-most")
@@ -118,8 +118,8 @@ func (f Footer) drawKeys(box screen.Box, look Look) {
 		if x+screen.Width(label)+1+screen.Width(does) > box.Width()-1 {
 			return
 		}
-		x = write(box, x, 0, label, look.style(theme.Accent))
-		x = write(box, x+1, 0, does, look.style(theme.Muted)) + 2
+		x = write(box, x, label, look.style(theme.Accent))
+		x = write(box, x+1, does, look.style(theme.Muted)) + 2
 	}
 }
 

@@ -20,7 +20,7 @@ type Header struct {
 // room is empty.
 func (h Header) Draw(box screen.Box, look Look) []Span {
 	tabs := make([]Span, len(h.Labs))
-	x := write(box, 1, 0, "∇ nabla", look.style(theme.Title))
+	x := write(box, 1, "∇ nabla", look.style(theme.Title))
 	note := h.Summary + " · " + look.Words.T("header.seed", "Seed", h.Seed)
 	full, short := h.widths(look)
 	room := box.Width() - x - 2
@@ -41,7 +41,7 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 		if i == h.Open {
 			style = look.style(theme.Selected).With(screen.Bold)
 		}
-		end := write(box, x, 0, " "+label+" ", style)
+		end := write(box, x, " "+label+" ", style)
 		tabs[i] = Span{X: x, W: end - x}
 		x = end
 	}

@@ -47,7 +47,7 @@ func Grouped(n int) string {
 	return digits
 }
 
-// write puts a text into a row and returns the column after it.
-func write(box screen.Box, x, y int, text string, style screen.Style) int {
-	return x + box.Text(x, y, text, style)
+// write puts a text into the first row and returns the column after it.
+func write(box screen.Box, x int, text string, style screen.Style) int {
+	return x + box.Text(x, 0, text, style)
 }

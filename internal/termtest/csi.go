@@ -23,7 +23,7 @@ func (t *Terminal) csi(seq string) {
 		t.unknown = append(t.unknown, seq)
 	case cmd.Final() == 'm':
 		uv.ReadStyle(t.parser.Params(), &t.pen)
-	case strings.ContainsRune("ABCDEFGHadef`r", rune(cmd.Final())):
+	case strings.ContainsRune("ABCDEFGHIZadef`r", rune(cmd.Final())):
 		t.move(cmd.Final())
 	case !t.edit(cmd.Final()):
 		t.unknown = append(t.unknown, seq)
@@ -60,6 +60,10 @@ func (t *Terminal) move(final byte) {
 		t.x = n - 1
 	case 'd':
 		t.y = n - 1
+	case 'I':
+		t.x = (t.x/8 + n) * 8
+	case 'Z':
+		t.x = ((t.x+7)/8 - n) * 8
 	case 'H', 'f':
 		t.x, t.y = max(t.param(1, 1), 1)-1, n-1
 	case 'r':

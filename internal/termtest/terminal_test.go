@@ -24,6 +24,7 @@ func TestWrite(t *testing.T) {
 		{"movement", "abc\x1b[2Dx\x1b[Bz\x1b[Ay\x1b[6Gq", "axcy q\n  z\n"},
 		{"return and backspace", "abc\rx\b\by", "ybc\n\n"},
 		{"tab", "\ta", "     a\n\n"},
+		{"tabs", "x\x1b[2Iy\x1b[Zz", "z    y\n\n"},
 		{"erase to the end", "abc\ndef\x1b[1;2H\x1b[J", "a\n\n"},
 		{"erase up to here", "abc\ndef\x1b[2;2H\x1b[1J", "\n  f\n"},
 		{"erase the row", "abc\x1b[2K", "\n\n"},

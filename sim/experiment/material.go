@@ -97,7 +97,7 @@ func read(setup sim.Setup, name string, files sim.Opener) (*dataset.Set, error) 
 	if err != nil {
 		return nil, FileError{Accepted: dataset.Names(), Err: err}
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read from: nothing is lost
 	classes := setup.Value("output").String() == "softmax" || setup.Value("loss").String() == "cross-entropy"
 	return dataset.Read(name, f, dataset.Options{Target: setup.Value("target").String(), AsClasses: classes})
 }

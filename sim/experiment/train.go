@@ -95,7 +95,7 @@ func readWeights(net *network.Network, name string, files sim.Opener) error {
 	if err != nil {
 		return WeightsFileError{Err: err}
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read from: nothing is lost
 	return net.ReadWeights(f)
 }
 

@@ -90,7 +90,7 @@ func (a *axes) arrange(b screen.Box, x, y Scale, right, below int, th *theme.The
 }
 
 // yTicks is how many ticks fit beside so many rows.
-func yTicks(rows int) int { return min(max(rows/rowsPerTick+1, min(rows/2, 4), 2), 8) }
+func yTicks(rows int) int { return min(max(rows/rowsPerTick+1, min(rows/2+1, 4), 2), 8) }
 
 // draw draws both axes into the box that was arranged; title stands at the
 // right end of the x axis.

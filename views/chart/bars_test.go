@@ -35,22 +35,49 @@ func TestBars(t *testing.T) {
 		want    string
 	}{
 		{name: "wide", w: 60, h: 9, data: fourLayers(), want: `
-`},
+      ● sigmoid            │ 4⁻ᴸ  ■ relu
+4 out ███████████████▎│   1.0e-1  ███████████████████  1.0e0
+
+3     ███████████▍  │     1.0e-2                           0
+
+2     ███████▋    │       1.0e-3                         NaN
+
+1 in  ███▊     │          1.0e-4                           ∞
+        10⁻⁴   10⁻²     10⁰         10⁻⁴   10⁻²     10⁰`},
 		{name: "fewer rows than layers", w: 44, h: 5, data: fourLayers(), want: `
-`},
+      ● sigmoid    │ 4⁻ᴸ  ■ relu
+4 out ████████▊│  1.0e-1  ███████████  1.0e0
+2     ████▍  │    1.0e-3                 NaN
+1 in  ██▎  │      1.0e-4                   ∞
+        0.001    1          0.001    1`},
 		{name: "no room for the scale", w: 30, h: 4, data: fourLayers(), want: `
-`},
+      ● sigmoid    ■ relu
+4 out ███│ 1.0e-1  ████  1.0e0
+2     █▋│  1.0e-3          NaN
+1 in  ▊ │  1.0e-4            ∞`},
 		{name: "no room for values", w: 20, h: 3, data: fourLayers(), want: `
-`},
+      ● sig…  ■ relu
+4 out ████▊│  ██████
+1 in  █▎ │`},
 		{name: "tiny", w: 9, h: 2, data: fourLayers(), want: `
-`},
+4… ████▊│
+1… █▎ │`},
 		{name: "ASCII", w: 44, h: 6, options: theme.Options{Profile: theme.NoColor, Glyphs: theme.ASCII}, data: fourLayers(), want: `
-`},
+      o sigmoid    | 4⁻ᴸ  # relu
+4 out ########=|  1.0e-1  ###########  1.0e0
+3     ######= |   1.0e-2                   0
+2     ####-  |    1.0e-3                 NaN
+1 in  ##-  |      1.0e-4                 inf
+        0.001    1          0.001    1`},
 		{name: "linear", w: 36, h: 5, data: BarsData{
 			Labels:  []string{"층 2", "층 1", "층 0"},
 			Columns: []BarColumn{{Name: "비율", Values: []float64{0.5, 1, -3}}},
 		}, want: `
-`},
+     ● 비율
+층 2 ████████████             0.5000
+층 1 ████████████████████████      1
+층 0                              -3
+     0          0.5         1.0`},
 		{name: "nothing", w: 16, h: 3, data: BarsData{Empty: "no layers"}, want: `
 
    no layers

@@ -101,16 +101,16 @@ func (g *legend) draw(p Plot, series []Series, th *theme.Theme) {
 func (g *legend) spread(p Plot, series []Series) {
 	height := p.box.Height()
 	for n := range series {
-		row := series[n].endRow(p)
-		g.rows = append(g.rows, row)
 		g.order = append(g.order, n)
-		for i := n; i > 0 && g.rows[i-1] > row; i-- {
-			g.rows[i], g.rows[i-1] = g.rows[i-1], g.rows[i]
+		for i := n; i > 0 && series[g.order[i-1]].end(p) < series[n].end(p); i-- {
 			g.order[i], g.order[i-1] = g.order[i-1], g.order[i]
 		}
 	}
 	n := min(len(series), height)
-	g.rows, g.order = g.rows[:n], g.order[:n]
+	g.order = g.order[:n]
+	for _, i := range g.order {
+		g.rows = append(g.rows, p.rowAt(series[i].end(p)))
+	}
 	for i := 1; i < n; i++ {
 		g.rows[i] = max(g.rows[i], g.rows[i-1]+1)
 	}
@@ -127,14 +127,14 @@ func (s *Series) appendLast(dst []byte, th *theme.Theme) []byte {
 	return AppendNumber(dst, s.Y[len(s.Y)-1], th)
 }
 
-// endRow is the row of a plot in which the series ends.
-func (s *Series) endRow(p Plot) int {
+// end is where in a plot's height the series ends, as a share: at the top if it
+// ends nowhere in the plot.
+func (s *Series) end(p Plot) float64 {
 	if len(s.Y) == 0 {
-		return 0
+		return 1
 	}
-	row, ok := p.Row(s.Y[len(s.Y)-1])
-	if _, y, _ := p.box.Locate(0, row); ok {
-		return y
+	if share := p.Y.Map(s.Y[len(s.Y)-1]); share >= 0 && share <= 1 {
+		return share
 	}
-	return 0
+	return 1
 }

@@ -31,35 +31,71 @@ func TestLines(t *testing.T) {
 	}{
 		{"legend at the side", 60, 8, twoLines(), `
 8┤⠉⠒⠢⠤⣀⡀
- │     ⠈⠉⠒⠢⠤⢄⣀
- │            ⠉⠑⠒⠤⢄⣀
-4┤⠉⠉ ⠈⠉⠁ ⠉⠉         ⠉⠑⠒⠭⢍⣀⠈⠉⠁ ⠉⠉ ⠈⠒⠄
- │                        ⠉⠑⠒⠢⠤⣀⡀    ■  ■ relu             2
+6┤     ⠈⠉⠒⠢⠤⢄⣀
+4┤⣀⣀ ⢀⣀⡀ ⣀⣀   ⠉⠑⠒⠤⢄⣀⣀⡀ ⣀⣀ ⢀⣀⡀ ⣀⣀
+ │                  ⠈⠑⠒⠤⢄⣀       ⠈⠒⠄
+2┤                        ⠉⠑⠒⠢⠤⣀⡀    ■  ■ relu             2
  │                              ⠈⠉⠒⠢⠤●  ● 시그모이드       0
 0┼──────────────────────┬─────────────
- 0                      5       step 8`},
+  0                     5       step 8`},
 		{"legend above", 40, 10, twoLines(), `
-`},
+    ● 시그모이드       0  ■ relu       2
+8┤⠉⠒⠢⢄⣀
+6┤     ⠉⠑⠒⠤⢄⡀
+ │          ⠈⠉⠒⠢⠤⣀
+4┤⠒⠒ ⠐⠒⠂ ⠒⠒       ⠉⠑⠒⠢⢄⣒⠒ ⠐⠒⠂ ⠒⠒ ⠐⠒⠂
+ │                      ⠉⠒⠢⠤⣀⡀       ⠒⢄
+2┤                           ⠈⠑⠒⠤⢄⣀    ■
+ │                                 ⠉⠑⠢⠤●
+0┼───────────────────────┬──────────────
+  0                      5        step 8`},
 		{"legend above without values", 24, 6, twoLines(), `
-`},
+    ● 시그모이드  ■ relu
+ │⠉⠒⠢⠤⣀⡀
+5┤⣀⣀ ⢀⣀⡈⠑⠒⠤⢄⣀⣀⡀ ⣀⣀ ⢀⣀⡀
+ │           ⠈⠑⠒⠤⢄⡀    ■
+ │                ⠈⠉⠒⠢⠤●
+0┼─────────────── step 8`},
 		{"the plot alone", 14, 4, twoLines(), `
-`},
+⠑⠢⢄⡀
+⣀⣀ ⢈⠑⠤⣀⣀⣀ ⢀⣀⡀
+       ⠈⠒⢄⡀ ⠁■
+          ⠈⠑⠢●`},
 		{"small", 8, 3, twoLines(), `
-`},
+⠑⠢⡀
+⠒⠒⠈⠑⢖⡂ ⡀
+     ⠈⠢■`},
 		{"logarithm", 30, 6, LinesData{
 			LogY:   true,
 			Series: []Series{{Y: []float64{1, 0.1, 0, 0.01, 1e-3, -1, 1e-4}}},
 		}, `
-`},
+ 10⁰┤⠑⠢⢄⡀
+    │   ⠈⠂
+10⁻²┤            ⠐⢄
+    │              ⠉⠒⠤
+    │                        ●
+10⁻⁴┼─────────────────────────`},
 		{"one sample", 20, 4, LinesData{Series: []Series{{Y: []float64{4}}}}, `
-`},
+6┤
+4┤         ●
+ │
+2┼──────────────────`},
 		{"all equal", 20, 5, LinesData{Series: []Series{{Y: []float64{0, 0, 0}}}}, `
-`},
+ 1┤
+ 0┤⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀●
+  │
+  │
+-1┼─────────────────`},
 		{"diverged", 44, 6, LinesData{Series: []Series{
 			{Name: "a", X: []float64{0, 10, 20, 30}, Y: []float64{1, 2, math.Inf(1), math.NaN()}},
 			{Name: "b", X: []float64{0, 10, 20, 30}, Y: []float64{1, 1, 1, 1}, Look: 1},
 		}}, `
-`},
+2.0┤       ⢀⠔●                   ● a     NaN
+   │     ⢀⠔⠁
+1.5┤   ⢀⠔⠁
+   │  ⡠⠃
+   │⣠⣊ ⢀⣀⡀ ⣀⣀ ⢀⣀⡀ ⣀⣀ ⢀⣀⡀ ⣀⣀ ⢀⣀■  ■ b       1
+1.0┼───────────────────────────`},
 		{"no data", 20, 3, LinesData{Empty: "아직 값이 없습니다", Series: []Series{{Name: "x"}}}, `
 
  아직 값이 없습니다
@@ -113,7 +149,7 @@ func TestLinesColors(t *testing.T) {
 	if got := g.At(col, row).Style; got != th.Series(0) {
 		t.Errorf("the first curve begins in %+v, want %+v", got, th.Series(0))
 	}
-	if got := g.At(col, row+3).Style; got != th.Series(1) {
+	if got := g.At(col, row+2).Style; got != th.Series(1) {
 		t.Errorf("the second curve begins in %+v, want %+v", got, th.Series(1))
 	}
 }

@@ -149,7 +149,7 @@ func (c *Curve) drawBall(th *theme.Theme, f func(float64) float64, ball *Ball) {
 		return
 	}
 	for _, at := range [...]struct{ x, y int }{
-		{col + 2, row}, {col - 1 - width, row}, {col - width/2, row - 1}, {col - width/2, row + 1},
+		{col + 2, row}, {col - 1 - width, row}, {col - width/2, row - 1},
 	} {
 		fits := at.x >= 0 && at.x+width <= b.Width() && at.y >= 0 && at.y < b.Height()
 		if fits && blank(b, at.x-1, at.y, width+2) {

@@ -53,12 +53,17 @@ func (p Plot) Col(x float64) (col int, ok bool) {
 // Row is the row of the grid that a y lies in, and whether that is within the
 // plot.
 func (p Plot) Row(y float64) (row int, ok bool) {
-	dot := math.Round((1 - p.Y.Map(y)) * p.spanY())
+	share := p.Y.Map(y)
 	_, top := p.box.Origin()
-	if !(dot >= 0 && dot < float64(p.box.Height()*dotsDown)) {
+	if dot := math.Round(share * p.spanY()); !(dot >= 0 && dot <= p.spanY()) || p.box.Empty() {
 		return top, false
 	}
-	return top + int(dot)/dotsDown, true
+	return top + p.rowAt(share), true
+}
+
+// rowAt is the row of the plot's box at a share of its height.
+func (p Plot) rowAt(share float64) int {
+	return int(p.spanY()-math.Round(share*p.spanY())) / dotsDown
 }
 
 // cell is Col and Row in the columns and rows of the plot's box.

@@ -45,19 +45,20 @@ func (s Scale) Value(share float64) float64 {
 // of; on a logarithmic scale to whole decades, or to 1, 2 or 5 times one where
 // the range is short.
 func (s Scale) Nice(n int) Scale {
+	nice := s
 	if s.Log {
 		lo, hi := math.Floor(log10(s.Min)), math.Ceil(log10(s.Max))
-		if hi-lo <= 2 {
-			return Scale{Min: below125(s.Min), Max: above125(s.Max), Log: true}
+		if nice.Min, nice.Max = math.Pow10(int(lo)), math.Pow10(int(hi)); hi-lo <= 2 {
+			nice.Min, nice.Max = below125(s.Min), above125(s.Max)
 		}
-		return Scale{Min: math.Pow10(int(lo)), Max: math.Pow10(int(hi)), Log: true}
+	} else if step := s.step(n); step.m > 0 {
+		nice.Min = min(step.at(math.Floor(step.in(s.Min)+epsilon)), s.Min)
+		nice.Max = max(step.at(math.Ceil(step.in(s.Max)-epsilon)), s.Max)
 	}
-	step := s.step(n)
-	if step.m == 0 {
-		return s
+	if math.IsInf(nice.Max, 0) || math.IsInf(nice.Min, 0) || s.Log && nice.Min == 0 {
+		return s // there is no rounder number beyond
 	}
-	lo, hi := step.at(math.Floor(step.in(s.Min)+epsilon)), step.at(math.Ceil(step.in(s.Max)-epsilon))
-	return Scale{Min: min(lo, s.Min), Max: max(hi, s.Max)}
+	return nice
 }
 
 // epsilon is the part of a step that rounding may have added or taken.

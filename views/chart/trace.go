@@ -42,8 +42,9 @@ type pen struct {
 	column                int
 	enter, leave          float64 // the x of its first and last sample, in dots
 	first, last, low, top float64 // the values of its samples
+	cut                   bool    // a pole in this column: what follows in it is not drawn
 	joined                bool    // there is a last sample
-	x, row                float64 // where it stands, in dots
+	x, height             float64 // where it stands, in dots
 }
 
 // begin empties the trace for a curve over w×h cells.
@@ -74,8 +75,11 @@ func (t *trace) sample(x, y float64, scale Scale) {
 		t.flush(scale)
 		*p = pen{
 			open: true, column: column, enter: x, leave: x, first: y, last: y, low: y, top: y,
-			joined: p.joined, x: p.x, row: p.row,
+			joined: p.joined, x: p.x, height: p.height,
 		}
+		return
+	}
+	if p.cut = p.cut || p.last < scale.Min && y > scale.Max || p.last > scale.Max && y < scale.Min; p.cut {
 		return
 	}
 	p.leave, p.last, p.low, p.top = x, y, min(p.low, y), max(p.top, y)
@@ -90,9 +94,9 @@ func (t *trace) lift(scale Scale) {
 // farAway is far beyond any edge, in dots.
 const farAway = 1e6
 
-// row is where a value stands, in dots from above.
-func (t *trace) row(y float64, scale Scale) float64 {
-	return min(max((1-scale.Map(y))*float64(t.h*dotsDown-1), -farAway), farAway)
+// height is where a value stands, in dots above the lowest.
+func (t *trace) height(y float64, scale Scale) float64 {
+	return min(max(scale.Map(y)*float64(t.h*dotsDown-1), -farAway), farAway)
 }
 
 // flush sets the present column and the way to it.
@@ -102,33 +106,33 @@ func (t *trace) flush(scale Scale) {
 		return
 	}
 	if p.joined {
-		t.join(p.x, p.row, p.enter, t.row(p.first, scale))
+		t.join(p.x, p.height, p.enter, t.height(p.first, scale))
 	}
-	t.fill(p.column, t.row(p.top, scale), t.row(p.low, scale))
-	p.open, p.joined, p.x, p.row = false, true, p.leave, t.row(p.last, scale)
+	t.fill(p.column, t.height(p.low, scale), t.height(p.top, scale))
+	p.open, p.joined, p.x, p.height = false, !p.cut, p.leave, t.height(p.last, scale)
 }
 
 // join sets a straight line between two points in dots: in each column the
 // nearest dot, and where the line is steep those above and below, half way to
 // each neighbour. From beyond one edge to beyond the opposite one, as at a
 // pole, there is no line.
-func (t *trace) join(x0, row0, x1, row1 float64) {
-	bottom := float64(t.h*dotsDown - 1)
-	if row0 < 0 && row1 > bottom || row1 < 0 && row0 > bottom {
+func (t *trace) join(x0, y0, x1, y1 float64) {
+	top := float64(t.h*dotsDown - 1)
+	if y0 < 0 && y1 > top || y1 < 0 && y0 > top {
 		return
 	}
 	if x1 < x0 {
-		x0, row0, x1, row1 = x1, row1, x0, row0
+		x0, y0, x1, y1 = x1, y1, x0, y0
 	}
 	first, last := int(math.Round(x0)), int(math.Round(x1))
 	at := func(column int) float64 {
 		switch column {
 		case first:
-			return math.Round(row0)
+			return math.Round(y0)
 		case last:
-			return math.Round(row1)
+			return math.Round(y1)
 		}
-		return math.Round(row0 + float64((row1-row0)*((float64(column)-x0)/(x1-x0))))
+		return math.Round(y0 + float64((y1-y0)*((float64(column)-x0)/(x1-x0))))
 	}
 	for column := max(first+1, 0); column <= min(last, len(t.runs)); column++ {
 		before, here := at(column-1), at(column)
@@ -149,18 +153,16 @@ func sign(v float64) float64 {
 	}
 }
 
-// fill sets the dots between two rows of a column.
+// fill sets the dots of a column between two heights.
 func (t *trace) fill(column int, from, to float64) {
-	if column < 0 || column >= len(t.runs) {
-		return
-	}
-	top, bottom := math.Round(min(from, to)), math.Round(max(from, to))
-	if bottom < 0 || top > float64(t.h*dotsDown-1) {
+	top := float64(t.h*dotsDown - 1)
+	low, high := math.Round(min(from, to)), math.Round(max(from, to))
+	if column < 0 || column >= len(t.runs) || !(high >= 0 && low <= top) {
 		return
 	}
 	r := &t.runs[column]
-	r.top = min(r.top, int32(max(top, 0)))
-	r.bottom = max(r.bottom, int32(min(bottom, float64(t.h*dotsDown-1))))
+	r.top = min(r.top, int32(top-min(high, top)))
+	r.bottom = max(r.bottom, int32(top-max(low, 0)))
 }
 
 // cells are the curve's braille patterns, by rows of cells. They are made anew

@@ -1,0 +1,92 @@
+//go:build unix
+
+package cli
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// fragile is a program on the screen that breaks where a test says.
+type fragile struct {
+	init         tea.Cmd
+	update, view bool // breaks at the first key, and in the drawing after it
+	pressed      bool
+	after        int // updates after the break
+}
+
+var errBroken = errors.New("broken")
+
+func (f *fragile) Init() tea.Cmd { return f.init }
+
+func (f *fragile) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if f.pressed {
+		f.after++
+	}
+	if _, ok := msg.(tea.KeyPressMsg); ok {
+		f.pressed = true
+		if f.update {
+			panic(errBroken)
+		}
+	}
+	return f, nil
+}
+
+func (f *fragile) View() tea.View {
+	if f.pressed && f.view {
+		panic(errBroken)
+	}
+	v := tea.NewView("waiting")
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	return v
+}
+
+func TestPanicLeavesTheTerminalAsItWas(t *testing.T) {
+	t.Parallel()
+	breaks := func() tea.Msg { panic(errBroken) }
+	tests := []struct {
+		name string
+		app  fragile
+	}{
+		{"in an update", fragile{update: true}},
+		{"in the drawing", fragile{view: true}},
+		{"in a command", fragile{init: breaks}},
+		{"in a batch", fragile{init: tea.Batch(breaks, tea.RequestBackgroundColor)}},
+		{"in a batch of batches", fragile{init: tea.Batch(tea.Batch(breaks, breaks), tea.RequestBackgroundColor)}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			c := newConsole(t, true)
+			ended := make(chan error, 1)
+			go func() {
+				ended <- run(t.Context(), &tt.app, c.tty, c.tty, []string{"TERM=xterm-256color"})
+			}()
+			if tt.app.init == nil {
+				c.shows("waiting")
+				c.press("x")
+			}
+			err := <-ended
+			crash, ok := errors.AsType[*crashError](err)
+			if !ok || crash.Value != errBroken || exitStatus(err) != statusFailure {
+				t.Fatalf("got %v, status %d", err, exitStatus(err))
+			}
+			if !strings.Contains(err.Error(), "broken") {
+				t.Errorf("%q does not say what went wrong", err)
+			}
+			if !strings.Contains(string(crash.Stack), "guard_test.go") {
+				t.Errorf("the stack does not lead to where it went wrong:\n%s", crash.Stack)
+			}
+			if tt.app.after > 0 {
+				t.Errorf("%d updates after the panic", tt.app.after)
+			}
+			if said := c.untouched(); said != "" {
+				t.Errorf("says %q", said)
+			}
+		})
+	}
+}
