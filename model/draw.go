@@ -29,6 +29,7 @@ const (
 // draw puts the frame together: header, panes, footer, and the open sheet.
 func (a *App) draw() {
 	w, h := a.grid.Width(), a.grid.Height()
+	a.grid.Ellipsis = a.look.Theme.Glyphs().Ellipsis
 	a.grid.Fill(a.look.Theme.Style(theme.Text))
 	box := a.grid.Box()
 	a.plan = plan{}

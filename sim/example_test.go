@@ -16,8 +16,8 @@ func ExampleParam_Parse() {
 	fmt.Println(err)
 	// Output:
 	// 0.05 <nil>
-	// rate: "1000": 1000 is out of range; give a number from 1e-06 to 100
-	// rate: "fast": "fast" is not a number; give one from 1e-06 to 100
+	// rate: "1000": 1000 is out of range; give a number from 1e-6 to 100
+	// rate: "fast": "fast" is not a number; give one from 1e-6 to 100
 }
 
 func ExampleParam_Nudge() {

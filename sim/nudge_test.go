@@ -42,7 +42,7 @@ func TestNudgeWalksTheNotches(t *testing.T) {
 			"log, whole decades",
 			sim.Param{Kind: sim.Number, Min: 1e-9, Max: 1e-8, Log: true},
 			"1e-9", +1,
-			"1e-09 1.2e-09 1.5e-09 2e-09 2.5e-09 3e-09 4e-09 5e-09 6e-09 8e-09 1e-08",
+			"1e-9 1.2e-9 1.5e-9 2e-9 2.5e-9 3e-9 4e-9 5e-9 6e-9 8e-9 1e-8",
 		},
 		{
 			"log, ends between notches",
@@ -66,11 +66,11 @@ func TestNudgeWalksTheNotches(t *testing.T) {
 			"log, from 0",
 			sim.Param{Kind: sim.Number, Max: 10, Log: true},
 			"0", +1,
-			"0 1e-05 1.2e-05 1.5e-05 2e-05 2.5e-05 3e-05 4e-05 5e-05 6e-05 8e-05 0.0001 0.00012 0.00015 0.0002 0.00025 0.0003 0.0004 0.0005 0.0006 0.0008 " +
+			"0 1e-5 1.2e-5 1.5e-5 2e-5 2.5e-5 3e-5 4e-5 5e-5 6e-5 8e-5 0.0001 0.00012 0.00015 0.0002 0.00025 0.0003 0.0004 0.0005 0.0006 0.0008 " +
 				"0.001 0.0012 0.0015 0.002 0.0025 0.003 0.004 0.005 0.006 0.008 0.01 0.012 0.015 0.02 0.025 0.03 0.04 0.05 0.06 0.08 " +
 				"0.1 0.12 0.15 0.2 0.25 0.3 0.4 0.5 0.6 0.8 1 1.2 1.5 2 2.5 3 4 5 6 8 10",
 		},
-		{"log, from below the first notch", sim.Param{Kind: sim.Number, Max: 10, Log: true}, "1e-7", -1, "1e-07 0"},
+		{"log, from below the first notch", sim.Param{Kind: sim.Number, Max: 10, Log: true}, "1e-7", -1, "1e-7 0"},
 		{
 			"log, whole numbers",
 			sim.Param{Kind: sim.Whole, Min: 0, Max: 40, Log: true},

@@ -57,8 +57,8 @@ func TestParseAccepts(t *testing.T) {
 		{"number", "+.5", "0.5"},
 		{"number", "5.", "5"},
 		{"number", "1E1", "10"},
-		{"number", "1e-9", "1e-09"},
-		{"number", "0.0000000010", "1e-09"},
+		{"number", "1e-9", "1e-9"},
+		{"number", "0.0000000010", "1e-9"},
 		{"number", "0x1p-2", "0.25"},
 		{"number", "0.1000000000000000055511151231257827", "0.1"},
 		{"signed", "-0", "0"},
@@ -112,7 +112,7 @@ func TestParseAccepts(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	const (
-		numberRange = "from 1e-09 to 10"
+		numberRange = "from 1e-9 to 10"
 		wholeRange  = "from -5 to 2000000"
 		words       = "sigmoid, tanh, relu"
 		plain       = "give plain text"
@@ -280,8 +280,8 @@ func TestFormatNumber(t *testing.T) {
 		{0, "0"},
 		{0.02, "0.02"},
 		{1e-4, "0.0001"},
-		{1e-5, "1e-05"},
-		{1e-9, "1e-09"},
+		{1e-5, "1e-5"},
+		{1e-9, "1e-9"},
 		{0.30000000000000004, "0.30000000000000004"},
 		{250_000, "250000"},
 		{-1e6, "-1000000"},

@@ -76,13 +76,14 @@ const (
 
 // FormatNumber writes a number with the fewest digits that read back to the
 // same bits, with an exponent below 10⁻⁴ and from 10¹⁵ on: "0.02", "2500000.5",
-// "1e-09".
+// "1e-9".
 func FormatNumber(x float64) string {
 	format := byte('g')
 	if size := math.Abs(x); 1 <= size && size < 1e15 {
 		format = 'f'
 	}
-	return strconv.FormatFloat(x, format, -1, 64)
+	text := strconv.FormatFloat(x, format, -1, 64)
+	return strings.Replace(strings.Replace(text, "e-0", "e-", 1), "e+0", "e+", 1)
 }
 
 func formatNumbers(nums []float64) string {

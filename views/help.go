@@ -24,7 +24,11 @@ func (h Help) Draw(box screen.Box, look Look) (page, rows int) {
 		keys = max(keys, screen.Width(r.key))
 		texts = max(texts, screen.Width(r.text))
 	}
-	inner := sheet(box, keys+texts+5, len(list), look.Words.T("help.title"), look.Words.T("help.note"), look)
+	note := look.Words.T("help.note")
+	if len(list) > box.Height()-2 {
+		note = look.Words.T("help.note-long")
+	}
+	inner := sheet(box, keys+texts+5, len(list), look.Words.T("help.title"), note, look)
 	page = inner.Height()
 	top := max(0, min(h.Top, len(list)-page))
 	for y := range min(page, len(list)-top) {

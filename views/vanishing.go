@@ -54,8 +54,25 @@ func (v *Gradients) Draw(box screen.Box, look Look, d GradientData) {
 	}
 	v.bars.Draw(box, look.Theme, chart.BarsData{
 		Labels: v.labels, Columns: v.columns[:len(d.Series)], Log: true, Bound: bounded,
+		Range: gradientRange(v.columns[:len(d.Series)], layers),
 		Empty: look.Words.T("loss.none"),
 	})
+}
+
+// gradientRange is the range of the axis: from a hundredth of 4⁻ᴸ to 10, so that
+// it stays where it is while the values change from step to step, and beyond
+// that in decades where values are.
+func gradientRange(columns []chart.BarColumn, layers int) chart.Range {
+	decade := func(x float64) float64 { return math.Pow(10, math.Floor(math.Log10(x))) }
+	r := chart.Range{Min: decade(math.Ldexp(0.01, -2*(layers-1))), Max: 10}
+	for i := range columns {
+		for _, x := range columns[i].Values {
+			if x > 0 && x <= math.MaxFloat64/10 {
+				r.Min, r.Max = min(r.Min, decade(x)), max(r.Max, 10*decade(x))
+			}
+		}
+	}
+	return r
 }
 
 // appendBounds appends what σ′ ≤ ¼ alone would leave of the output layer's

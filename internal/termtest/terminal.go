@@ -1,6 +1,7 @@
 package termtest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,10 +68,9 @@ func (t *Terminal) Resize(w, h int) {
 func (t *Terminal) Write(p []byte) (int, error) {
 	data := append(t.pending, p...)
 	t.pending = nil
+	whole := wholeRunes(data)
+	data, rest := data[:whole], data[whole:]
 	for len(data) > 0 {
-		if !utf8.FullRune(data) {
-			break
-		}
 		decode := ansi.DecodeSequence[[]byte]
 		if t.Method == ansi.WcWidth {
 			decode = ansi.DecodeSequenceWc[[]byte]
@@ -82,8 +82,22 @@ func (t *Terminal) Write(p []byte) (int, error) {
 		t.handle(string(seq), width)
 		data = data[n:]
 	}
-	t.pending = append(t.pending, data...)
+	t.pending = slices.Concat(data, rest)
 	return len(p), nil
+}
+
+// wholeRunes is how much of the data comes before a character that is cut off
+// at its end.
+func wholeRunes(data []byte) int {
+	for n := 1; n < utf8.UTFMax && n <= len(data); n++ {
+		if at := len(data) - n; utf8.RuneStart(data[at]) {
+			if utf8.FullRune(data[at:]) {
+				break
+			}
+			return at
+		}
+	}
+	return len(data)
 }
 
 // cutInEnd reports whether a string sequence seems to be cancelled only because

@@ -60,6 +60,21 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// What a program writes is cut by the kernel where it likes.
+func TestCutAnywhere(t *testing.T) {
+	const text = "\x1b[1m──한é\x1b[38;2;1;2;3m─\x1b]2;ti─tle\x1b\\─\x1b[m─"
+	whole := termtest.New(20, 2)
+	write(t, whole, text)
+	for cut := range len(text) {
+		term := termtest.New(20, 2)
+		write(t, term, text[:cut])
+		write(t, term, text[cut:])
+		if got, want := term.Text(), whole.Text(); got != want {
+			t.Errorf("cut into %q and %q: screen %q, want %q", text[:cut], text[cut:], got, want)
+		}
+	}
+}
+
 func TestRaw(t *testing.T) {
 	term := termtest.New(6, 3)
 	term.Raw = true

@@ -5,7 +5,8 @@ import (
 	"nabla/views/theme"
 )
 
-// Minimum is a minimum of the landscape, marked and named.
+// Minimum is a minimum of the landscape, marked and named below it; a maximum,
+// where that is what is sought, above it.
 type Minimum struct {
 	X      float64
 	Global bool   // its mark is ◆, that of others ◇
@@ -108,7 +109,7 @@ func (c *Curve) Draw(b screen.Box, th *theme.Theme, d CurveData) {
 	p.draw(&c.line, &c.ink, th, th.Style(theme.Text))
 	// Names first: where they stand must not depend on what moves.
 	for i := range d.Minima {
-		c.drawMinimum(th, &d, &d.Minima[i])
+		c.drawGoal(th, &d, &d.Minima[i])
 	}
 	for i := range d.Balls {
 		c.drawTrail(th, d.F, &d.Balls[i])
@@ -157,8 +158,8 @@ func (c *Curve) arrange(b screen.Box, th *theme.Theme, d *CurveData) bool {
 	return true
 }
 
-// fitY is what of the landscape is worth seeing, with room below for the
-// names of minima.
+// fitY is what of the landscape is worth seeing, with room for the names of
+// its minima and maxima.
 func (c *Curve) fitY(x Scale, d *CurveData) Range {
 	c.samples = c.samples[:0]
 	const n = 512
@@ -167,9 +168,15 @@ func (c *Curve) fitY(x Scale, d *CurveData) Range {
 	}
 	var r Range
 	r, c.sorted = worthSeeing(c.samples, c.sorted)
-	if len(d.Minima) > 0 && c.key.h > 0 {
-		// A row for the mark and the name, of those that the plot will have.
-		r.Min -= (r.Max - r.Min) * min(2/float64(c.key.h), 0.3)
+	// A row for the mark and the name, of those that the plot will have.
+	room := (r.Max - r.Min) * min(2/float64(max(c.key.h, 1)), 0.3)
+	below, above := 0.0, 0.0
+	for i := range d.Minima {
+		if hill(d, &d.Minima[i]) {
+			above = room
+		} else {
+			below = room
+		}
 	}
-	return r
+	return Range{r.Min - below, r.Max + above}
 }

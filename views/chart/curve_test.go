@@ -41,26 +41,26 @@ func TestCurve(t *testing.T) {
  │        ⠙⠢⣀                 ⣀■⠋
  │          ⠈⠑⠦⣄⡀         ⢀⣠⠴⠚⠁
 0┤              ⠉⠙⠒⠒⠦⠤⠴⠒⠒⠋⠉
- │              ◆ a global
+ │              ◆ A global
  └───────────────────┬──────────────────┬
  -2                  0                  w
-  ━━━━━━━━━━━━━━━━━━ a ━━━━━━━━━━━━━━━━━━`},
+  ━━━━━━━━━━━━━━━━━━ A ━━━━━━━━━━━━━━━━━━`},
 		{"low", 24, 8, parabola(), `
 4┤←⣄                  ⢠⠞
 2┤ ⠈⠣⡀              ⢀⡴⠁
  │   ⠈⠲⣄    µ=0.4 ■⠔⠋
 0┤     ⠈⠙⠲⠤⢤⣀⣀⡠⠤⠖⠋⠁
- │      ◆ a global
+ │      ◆ A global
  └───────────┬─────────┬
  -2          0         w
-  ━━━━━━━━━━ a ━━━━━━━━━`},
+  ━━━━━━━━━━ A ━━━━━━━━━`},
 		{"without labels of x", 20, 6, parabola(), `
 4┤←⣄              ⣠⠞
 2┤ ⠈⠳⣄          ⣠⠞⠁
  │   ⠈⠙⠦⢄⣀⡀⢀⣀⣠⠴■⠁
 0┤        ⠈◆
  └──────────────── w
-  ━━━━━━━━ a ━━━━━━━`},
+  ━━━━━━━━ A ━━━━━━━`},
 		{"without axes", 10, 4, parabola(), `
 ←⡀       ⡜
  ⢳⡀    ⢀⡜
@@ -87,14 +87,26 @@ func TestCurve(t *testing.T) {
  0┤     ⠈⡆              ⢀⡤⠒⠊⠙•⠦•⡀       ⡸⠁
   │      ⢣            ⢀⠔⠁       ⠉•●⡀  ⢀⡜⠁
   │      ⠘⡄          ⡴⠋            ⠉⠉⠉⠁
--2┤       ⢣        ⢀⠞            ◇ b 지역
+-2┤       ⢣        ⢀⠞            ◇ B 지역
   │       ⠈⣆      ⡰⠋
   │        ⠘⣆   ⣠⠞⠁
   │         ⠈⠓⠒⠚⠁
--4┤       ◆ a 전역
+-4┤       ◆ A 전역
   └────┬──────────────────┬──────────────────┬────
       -2                  0                  2
-   ××━━━━━━━━━━ a ━━━━━━━━━━┿━━━━━━━ b ━━━━━━━━×××`},
+   ××━━━━━━━━━━ A ━━━━━━━━━━┿━━━━━━━ B ━━━━━━━━×××`},
+		{"maximum", 30, 8, CurveData{
+			F: func(x float64) float64 { return 1 - x*x }, ID: "1-x^2", X: Range{-1, 1},
+			Minima: []Minimum{{X: 0, Global: true, Name: "global"}},
+		}, `
+   │         ◆ global
+1.0┤       ⢀⣀⠤⠖⠒⠒⠒⠒⠲⠤⣄⡀
+   │     ⣠⠔⠋          ⠙⠲⣄
+0.5┤   ⣠⠞⠁              ⠈⠳⣄
+   │ ⢀⠞⠁                  ⠈⠳⡄
+   │⡰⠋                      ⠘⢦
+  0┼─────────────┬───────────┬
+   -1            0           1`},
 		{"tangent", 40, 8, CurveData{
 			F: func(x float64) float64 { return x * x }, ID: "x^2", X: Range{-2, 2},
 			Tangent: &Tangent{X: -1, Slope: -2}, Balls: []Ball{{X: -1, Focused: true}},
@@ -157,9 +169,9 @@ func TestPlot(t *testing.T) {
 			t.Errorf("column %d: its x is in column %d, %v", col, back, ok)
 		}
 	}
-	for row := top; row < top+p.Box().Height(); row++ {
-		if back, ok := p.Row(p.YAt(row)); !ok || back != row {
-			t.Errorf("row %d: its y is in row %d, %v", row, back, ok)
+	for y, want := range map[float64]int{p.Y.Max: top, p.Y.Min: top + p.Box().Height() - 1} {
+		if row, ok := p.Row(y); !ok || row != want {
+			t.Errorf("%v is in row %d, %v; want %d", y, row, ok, want)
 		}
 	}
 	if _, ok := p.Col(5); ok || p.XAt(left-1) >= -2 {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"nabla/screen"
 	"nabla/views/theme"
@@ -84,11 +85,11 @@ func (l *Lines) Plot() Plot { return l.axes.Plot }
 
 // mark puts a series' sign where its curve ends.
 func (l *Lines) mark(s *Series, th *theme.Theme) {
-	for i := len(s.Y) - 1; i >= 0; i-- {
-		if math.IsNaN(l.axes.Y.Map(s.Y[i])) {
+	for i, y := range slices.Backward(s.Y) {
+		if math.IsNaN(l.axes.Y.Map(y)) {
 			continue
 		}
-		if col, row, ok := l.axes.cell(s.x(i), s.Y[i]); ok {
+		if col, row, ok := l.axes.cell(s.x(i), y); ok {
 			l.axes.box.SetRune(col, row, th.SeriesMark(s.Look), th.Series(s.Look))
 		}
 		return

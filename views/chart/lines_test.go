@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -199,4 +200,21 @@ func BenchmarkLines(b *testing.B) {
 			})
 		}
 	}
+}
+
+func ExampleLines() {
+	grid := screen.New(32, 6)
+	var chart Lines
+	chart.Draw(grid.Box(), theme.New(theme.Options{Glyphs: theme.ASCII}), LinesData{
+		Series: []Series{{Name: "loss", Y: []float64{4, 2, 1, 0.5, 0.25}}},
+		XLabel: "step 4",
+	})
+	fmt.Println(grid.Text())
+	// Output:
+	// o loss  0.2500
+	// 4+\\\.
+	// 2+   '\\\_
+	//  |        "\-\-\__
+	//  |                """"-----\---o
+	// 0+----------------------- step 4
 }

@@ -31,9 +31,9 @@ func (c *Curve) drawTangent(th *theme.Theme, d *CurveData) {
 	p.draw(&c.tangent, &c.ink, th, th.Style(theme.Accent))
 }
 
-// drawMinimum marks a minimum below the curve and names it, beside the mark
+// drawGoal marks a minimum below the curve, or a maximum above it, and names it
 // where the curve leaves room.
-func (c *Curve) drawMinimum(th *theme.Theme, d *CurveData, m *Minimum) {
+func (c *Curve) drawGoal(th *theme.Theme, d *CurveData, m *Minimum) {
 	p := c.axes.Plot
 	col, row, ok := p.cell(m.X, d.F(m.X))
 	if !ok {
@@ -42,7 +42,7 @@ func (c *Curve) drawMinimum(th *theme.Theme, d *CurveData, m *Minimum) {
 	style := th.Style(theme.Text)
 	letter := rune(0)
 	if d.Basin != nil && m.Basin >= 0 {
-		style, letter = th.Series(m.Basin), th.SeriesLetter(m.Basin)
+		style, letter = th.Basin(m.Basin), th.BasinLetter(m.Basin)
 	}
 	mark := th.Glyphs().Local
 	if m.Global {
@@ -56,7 +56,11 @@ func (c *Curve) drawMinimum(th *theme.Theme, d *CurveData, m *Minimum) {
 		width += 1 + screen.Width(m.Name)
 	}
 	at := min(max(col-width/2, 0), max(p.box.Width()-width, 0))
-	for _, y := range [...]int{row + 1, row + 2, row - 1, row - 2} {
+	side := 1
+	if hill(d, m) {
+		side = -1
+	}
+	for _, y := range [...]int{row + side, row + 2*side, row - side, row - 2*side} {
 		if y < 0 || y >= p.box.Height() || !blank(p.box, at-1, y, width+2) {
 			continue
 		}
@@ -69,11 +73,17 @@ func (c *Curve) drawMinimum(th *theme.Theme, d *CurveData, m *Minimum) {
 		p.box.Text(x, y, m.Name, th.Style(theme.Muted))
 		return
 	}
-	// No room for a name: the mark alone, under the curve or on it.
-	if row+1 < p.box.Height() {
-		row++
-	}
+	// No room for a name: the mark alone, beside the curve or on it.
+	row = min(max(row+side, 0), p.box.Height()-1)
 	p.box.SetRune(col, row, mark, style)
+}
+
+// hill reports whether the landscape falls to both sides of a goal.
+func hill(d *CurveData, m *Minimum) bool {
+	const near = 1.0 / 256
+	step := (d.X.Max - d.X.Min) * near
+	y := d.F(m.X)
+	return d.F(m.X-step) < y && d.F(m.X+step) < y
 }
 
 // blank reports whether nothing is drawn in part of a row.
@@ -226,7 +236,7 @@ func (c *Curve) drawStrip(b screen.Box, th *theme.Theme, d *CurveData) {
 func drawBasin(row screen.Box, th *theme.Theme, g theme.GlyphSet, basin, start, end int) {
 	glyph, style := g.Basin, th.Style(theme.Bad)
 	if basin >= 0 {
-		style = th.Series(basin)
+		style = th.Basin(basin)
 	} else {
 		glyph = g.Cross
 	}
@@ -235,7 +245,7 @@ func drawBasin(row screen.Box, th *theme.Theme, g theme.GlyphSet, basin, start, 
 	}
 	if width := end - start; basin >= 0 && width >= 3 {
 		middle := start + width/2
-		row.SetRune(middle, 0, th.SeriesLetter(basin), style.With(screen.Bold))
+		row.SetRune(middle, 0, th.BasinLetter(basin), style.With(screen.Bold))
 		if width >= 7 {
 			row.SetRune(middle-1, 0, ' ', screen.Style{})
 			row.SetRune(middle+1, 0, ' ', screen.Style{})

@@ -83,7 +83,7 @@ func TestTicks(t *testing.T) {
 func labels(s Scale, n int, raised bool) string {
 	ticks := s.AppendTicks(nil, n)
 	l := newLabeller(s, ticks, raised)
-	var out []string
+	out := make([]string, 0, len(ticks))
 	for _, v := range ticks {
 		out = append(out, string(l.append(nil, v)))
 	}
@@ -173,7 +173,7 @@ func TestFitter(t *testing.T) {
 
 func TestWorthSeeing(t *testing.T) {
 	sampled := func(f func(float64) float64, lo, hi float64) []float64 {
-		var v []float64
+		v := make([]float64, 0, 1001)
 		for i := range 1001 {
 			v = append(v, f(lo+(hi-lo)*float64(i)/1000))
 		}

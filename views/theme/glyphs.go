@@ -4,13 +4,12 @@ import "charm.land/lipgloss/v2"
 
 // GlyphSet is the characters that things are drawn with, each one column wide.
 type GlyphSet struct {
-	Done, Rest, Knob      rune // a scrub bar: played, not yet played, the playhead
-	Play, Pause           rune
-	Pointer               rune // before the row that is chosen
-	Left, Right, Up, Down rune // arrows
-	Ellipsis              rune // what was cut off
-	Separator             rune // between parts of a line
-	More                  rune // rows that are left out
+	Done, Rest, Knob rune // a scrub bar: played, not yet played, the playhead
+	Play, Pause      rune
+	Pointer          rune // before the row that is chosen
+	Left, Right      rune // arrows
+	Ellipsis         rune // what was cut off
+	More             rune // rows that are left out
 
 	AxisX, AxisY   rune // an axis, along x and along y
 	TickX, TickY   rune // a tick on it
@@ -42,8 +41,8 @@ func glyphsOf(g Glyphs) GlyphSet {
 		Done: '━', Rest: '─', Knob: '●',
 		Play: '▶', Pause: '‖',
 		Pointer: '›',
-		Left:    '←', Right: '→', Up: '↑', Down: '↓',
-		Ellipsis: '…', Separator: '·', More: '⋮',
+		Left:    '←', Right: '→',
+		Ellipsis: '…', More: '⋮',
 		AxisX: '─', AxisY: '│', TickX: '┬', TickY: '┤', Corner: '└', Origin: '┼',
 		Dot: '·', Trail: '•',
 		Global: '◆', Local: '◇',
@@ -68,8 +67,8 @@ func asciiGlyphs() GlyphSet {
 		Done: '=', Rest: '-', Knob: 'O',
 		Play: '>', Pause: '"',
 		Pointer: '>',
-		Left:    '<', Right: '>', Up: '^', Down: 'v',
-		Ellipsis: '~', Separator: '|', More: ':',
+		Left:    '<', Right: '>',
+		Ellipsis: '~', More: ':',
 		AxisX: '-', AxisY: '|', TickX: '+', TickY: '+', Corner: '+', Origin: '+',
 		Dot: '.', Trail: 'o',
 		Global: '*', Local: 'o',

@@ -50,4 +50,12 @@ func (t *Theme) SeriesMark(i int) rune { return t.glyphs.marks[nth(i)] }
 // without colour and a sentence can say.
 func (t *Theme) SeriesLetter(i int) rune { return 'a' + rune(nth(i)) }
 
+// Basin is the look of basin i, counted from 0, and BasinLetter its letter: A, B,
+// C, … They keep apart from those of the first series, the balls, so that
+// nobody takes ball a for one of basin A.
+func (t *Theme) Basin(i int) screen.Style { return t.Series(i + SeriesCount/2) }
+
+// BasinLetter is the letter of basin i: see [Theme.Basin].
+func (t *Theme) BasinLetter(i int) rune { return 'A' + rune(nth(i)) }
+
 func nth(i int) int { return ((i % SeriesCount) + SeriesCount) % SeriesCount }

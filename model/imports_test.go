@@ -1,0 +1,14 @@
+package model
+
+import (
+	"testing"
+
+	"nabla/internal/archtest"
+)
+
+func TestImports(t *testing.T) {
+	archtest.Imports(t,
+		"charm.land/bubbletea/v2", "charm.land/bubbles/v2/...",
+		"nabla/views", "nabla/views/theme", "nabla/screen", "nabla/keymap", "nabla/locale", "nabla/sim",
+	)
+}
