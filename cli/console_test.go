@@ -196,10 +196,10 @@ func (c *console) shows(text string) string {
 	return c.await(strconv.Quote(text), func(screen string) bool { return strings.Contains(screen, text) })
 }
 
-// hides waits until a text is no longer on the screen.
-func (c *console) hides(text string) string {
+// becomes waits until the screen is the one given.
+func (c *console) becomes(screen string) {
 	c.Helper()
-	return c.await("no "+strconv.Quote(text), func(screen string) bool { return !strings.Contains(screen, text) })
+	c.await("this:\n"+screen+"\nand got", func(now string) bool { return now == screen })
 }
 
 // written returns how many bytes have come.

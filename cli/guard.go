@@ -63,12 +63,15 @@ func (g *guard) command(cmd tea.Cmd) tea.Cmd {
 			}
 		}()
 		msg = cmd()
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for i := range batch {
-				batch[i] = g.command(batch[i])
-			}
+		batch, ok := msg.(tea.BatchMsg)
+		if !ok {
+			return msg
 		}
-		return msg
+		guarded := make(tea.BatchMsg, len(batch))
+		for i, cmd := range batch {
+			guarded[i] = g.command(cmd)
+		}
+		return guarded
 	}
 }
 

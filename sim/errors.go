@@ -37,7 +37,8 @@ func (e *ParamError) Message() (string, map[string]any) {
 	return "error.param", map[string]any{"Name": e.Name, "Text": clip(e.Text), "Err": e.Err}
 }
 
-// clip keeps an error to one readable line however long the text was.
+// clip cuts a text to 60 characters, for an error that quotes it. [Printable]
+// is for one that does not.
 func clip(text string) string {
 	const limit = 60
 	count := 0

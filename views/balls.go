@@ -47,15 +47,21 @@ func ballName(look Look, i int) string {
 	return string(look.Theme.SeriesMark(i)) + " " + string(look.Theme.SeriesLetter(i))
 }
 
-// ending says in a few words how a ball fares: of a minimum, which kind it is.
+// ending says in a word or two how a ball fares; of one that has converged,
+// where to.
 func ending(s sim.Status, look Look) cell {
 	text := look.Words.T("outcome." + s.Outcome.String())
 	if at, ok := s.Reason.(experiment.AtExtremum); ok {
-		kind := look.Words.T("landscape.local")
-		if at.Global {
-			kind = look.Words.T("landscape.global")
+		switch {
+		case at.Global && at.Maximum:
+			text = look.Words.T("ending.global-max")
+		case at.Global:
+			text = look.Words.T("ending.global-min")
+		case at.Maximum:
+			text = look.Words.T("ending.local-max")
+		default:
+			text = look.Words.T("ending.local-min")
 		}
-		text += " · " + kind
 	}
 	return cell{text, look.style(outcomeRole(s.Outcome))}
 }

@@ -96,11 +96,11 @@ func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []ch
 func worked(look Look, d LandscapeData, width int) string {
 	b := &d.Descent.Balls()[d.Focus]
 	args := []any{
-		"Ball", ballName(look, d.Focus), "W", chart.Number(b.W), "Slope", chart.Number(b.Slope),
-		"Next", chart.Number(d.Descent.Next(d.Focus)),
+		"Ball", ballName(look, d.Focus), "W", figures(b.W), "Slope", figures(b.Slope),
+		"Next", figures(d.Descent.Next(d.Focus)),
 	}
 	if d.Descent.Newton() {
-		return look.Words.T("landscape.ball-newton", append(args, "Curvature", chart.Number(b.Curvature()))...)
+		return look.Words.T("landscape.ball-newton", append(args, "Curvature", figures(b.Curvature()))...)
 	}
 	args = append(args, "Rate", sim.FormatNumber(b.Rate))
 	if d.Descent.Climbs() {
@@ -110,6 +110,16 @@ func worked(look Look, d LandscapeData, width int) string {
 		return text
 	}
 	return look.Words.T("landscape.ball-short", args...)
+}
+
+// figures writes a number with the five figures that it takes to check a step
+// by hand.
+func figures(x float64) string {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 5, 64), 64)
+	if err != nil {
+		return sim.FormatNumber(x)
+	}
+	return sim.FormatNumber(rounded)
 }
 
 // BallAt returns the ball drawn nearest to a cell of the box, at most two

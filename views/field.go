@@ -15,9 +15,12 @@ func (f Field) Draw(box screen.Box, style screen.Style) int {
 	box.Fill(' ', style)
 	runes := []rune(f.Text)
 	cursor := min(f.Cursor, len(runes))
-	start := 0
-	for start < cursor && screen.Width(string(runes[start:cursor])) > box.Width()-1 {
-		start++
+	// Back from the cursor rather than on from the front: a pasted text may be
+	// thousands of runes long.
+	start, room := cursor, box.Width()-1
+	for start > 0 && room >= screen.Width(string(runes[start-1])) {
+		start--
+		room -= screen.Width(string(runes[start]))
 	}
 	box.Text(0, 0, string(runes[start:]), style)
 	return min(screen.Width(string(runes[start:cursor])), max(box.Width()-1, 0))

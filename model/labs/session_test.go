@@ -55,6 +55,18 @@ func moment(t testing.TB, e model.Entry, step int, changes ...string) sim.Moment
 	return sim.Moment{Setup: s, Step: step}
 }
 
+// small is a lab's with little to compute, at a step.
+func small(t testing.TB, e model.Entry, step int) sim.Moment {
+	t.Helper()
+	m := moment(t, e, step)
+	for name, text := range map[string]string{"samples": "12", "batch": "5"} {
+		if s, err := m.Setup.With(name, text); err == nil {
+			m.Setup = s
+		}
+	}
+	return m
+}
+
 // entry is the lab of the name.
 func entry(t testing.TB, name string) model.Entry {
 	t.Helper()

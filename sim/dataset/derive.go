@@ -27,10 +27,10 @@ func Derive(s *Set, features []string) (*Set, error) {
 	for _, entry := range features {
 		name, f := s.formula(entry)
 		if f == nil {
-			return nil, sim.ChoiceError{Entry: printable(entry), Accepted: some(s.formulas())}
+			return nil, sim.ChoiceError{Entry: sim.Printable(entry), Accepted: some(s.formulas())}
 		}
 		if slices.Contains(names, name) {
-			return nil, sim.TwiceError{Entry: printable(name)}
+			return nil, sim.TwiceError{Entry: sim.Printable(name)}
 		}
 		names = append(names, name)
 		formulas = append(formulas, f)

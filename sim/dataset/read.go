@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"nabla/sim"
 )
 
 // The limits of a file.
@@ -109,15 +111,15 @@ func (t *table) failure(err error) error {
 	case errors.As(err, &file):
 		return file
 	case errors.As(err, &syntax):
-		return &FileError{File: printable(t.file), Line: syntax.StartLine, problem: problemQuotes}
+		return &FileError{File: sim.Printable(t.file), Line: syntax.StartLine, problem: problemQuotes}
 	default:
-		return &FileError{File: printable(t.file), problem: problemUnreadable, err: err}
+		return &FileError{File: sim.Printable(t.file), problem: problemUnreadable, err: err}
 	}
 }
 
 // whole returns the error of a problem with the whole file.
 func (t *table) whole(p problem) *FileError {
-	return &FileError{File: printable(t.file), problem: p}
+	return &FileError{File: sim.Printable(t.file), problem: p}
 }
 
 // line returns the error of a problem with the line last read.
@@ -134,7 +136,7 @@ func (t *table) cell(p problem, column int, value string) *FileError {
 	}
 	e := t.whole(p)
 	e.Line, _ = t.csv.FieldPos(column)
-	e.Column, e.Value = printable(t.names[column]), printable(strings.TrimSpace(value))
+	e.Column, e.Value = sim.Printable(t.names[column]), sim.Printable(strings.TrimSpace(value))
 	return e
 }
 
@@ -159,7 +161,7 @@ func (t *table) header(target string) error {
 			return e
 		case slices.Contains(t.names, name):
 			e := t.line(problemDuplicate)
-			e.Value = printable(name)
+			e.Value = sim.Printable(name)
 			return e
 		}
 		t.names = append(t.names, name)
@@ -170,7 +172,7 @@ func (t *table) header(target string) error {
 	}
 	if t.target = slices.Index(t.names, tidy(target)); t.target < 0 {
 		e := t.whole(problemNoTarget)
-		e.Value, e.other = printable(target), strings.Join(some(t.names), ", ")
+		e.Value, e.other = sim.Printable(target), strings.Join(some(t.names), ", ")
 		return e
 	}
 	return nil
@@ -189,7 +191,7 @@ func (t *table) checkHeader(record []string) error {
 		return e
 	case isRow(record):
 		e := t.line(problemNoHeader)
-		e.Value = printable(strings.TrimSpace(record[0]))
+		e.Value = sim.Printable(strings.TrimSpace(record[0]))
 		return e
 	}
 	return nil
@@ -244,7 +246,7 @@ func (t *table) row() error {
 // targetError is cell for a value of the target.
 func (t *table) targetError(p problem, value string) error {
 	e := t.cell(p, t.target, value)
-	e.other, e.limit = printable(t.labels.first), maxClasses
+	e.other, e.limit = sim.Printable(t.labels.first), maxClasses
 	return e
 }
 
@@ -261,7 +263,7 @@ func (t *table) set() (*Set, error) {
 	}
 	if !t.labels.fill(s) {
 		e := t.whole(problemOneClass)
-		e.Column, e.Value = printable(s.Target), printable(t.labels.first)
+		e.Column, e.Value = sim.Printable(s.Target), sim.Printable(t.labels.first)
 		return nil, e
 	}
 	return s, nil

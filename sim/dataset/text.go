@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"nabla/sim"
 )
 
 // tidy returns a name from a file as it is kept: composed (NFC, since Hangul
@@ -23,26 +25,6 @@ func tidy(name string) string {
 	}, name)
 }
 
-// printable returns the text as an error may show it: on one line, without
-// control characters, and not long.
-func printable(text string) string {
-	const limit = 60
-	var b strings.Builder
-	shown := 0
-	for _, r := range text {
-		if shown == limit {
-			b.WriteRune('…')
-			break
-		}
-		if !unicode.IsPrint(r) {
-			r = utf8.RuneError
-		}
-		b.WriteRune(r)
-		shown++
-	}
-	return b.String()
-}
-
 // some returns the names, or the first of them where they are too many to list.
 func some(names []string) []string {
 	const limit = 20
@@ -51,7 +33,7 @@ func some(names []string) []string {
 		if i == limit {
 			return append(short, "…")
 		}
-		short = append(short, printable(name))
+		short = append(short, sim.Printable(name))
 	}
 	return short
 }
@@ -91,7 +73,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 // count takes note of what was read and returns the error of the limit it passes.
 func (b *bounded) count(read []byte) error {
 	if b.size += len(read); b.size > maxBytes {
-		return &FileError{File: printable(b.file), problem: problemTooBig, limit: maxBytes >> 20}
+		return &FileError{File: sim.Printable(b.file), problem: problemTooBig, limit: maxBytes >> 20}
 	}
 	for {
 		end := bytes.IndexByte(read, '\n')
@@ -102,7 +84,7 @@ func (b *bounded) count(read []byte) error {
 		}
 		switch {
 		case b.length > maxLine:
-			return &FileError{File: printable(b.file), Line: b.line + 1, problem: problemLongLine, limit: maxLine >> 10}
+			return &FileError{File: sim.Printable(b.file), Line: b.line + 1, problem: problemLongLine, limit: maxLine >> 10}
 		case end < 0:
 			return nil
 		}

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"nabla/sim"
 )
 
 // NameError is a name that no activation, output, loss or init has.
@@ -15,24 +16,24 @@ type NameError struct {
 }
 
 func (e NameError) Error() string {
-	return fmt.Sprintf(`unknown %s "%s"; give one of %s`, e.Kind, shown(e.Name), strings.Join(e.Accepted, ", "))
+	return fmt.Sprintf(`unknown %s "%s"; give one of %s`, e.Kind, sim.Printable(e.Name), strings.Join(e.Accepted, ", "))
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e NameError) Message() (id string, args map[string]any) {
-	return "network.unknown-" + e.Kind, map[string]any{"Name": shown(e.Name), "Accepted": strings.Join(e.Accepted, ", ")}
+	return "network.unknown-" + e.Kind, map[string]any{"Name": sim.Printable(e.Name), "Accepted": strings.Join(e.Accepted, ", ")}
 }
 
 // LeakError is a leaky-relu whose slope cannot be used.
 type LeakError struct{ Text string }
 
 func (e LeakError) Error() string {
-	return fmt.Sprintf(`"%s": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`, shown(e.Text))
+	return fmt.Sprintf(`"%s": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`, sim.Printable(e.Text))
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e LeakError) Message() (id string, args map[string]any) {
-	return "network.leak", map[string]any{"Text": shown(e.Text)}
+	return "network.leak", map[string]any{"Text": sim.Printable(e.Text)}
 }
 
 // PairError is a loss that does not go with the output.
@@ -133,19 +134,4 @@ func shape(sizes []int) string {
 		i += run
 	}
 	return b.String()
-}
-
-// shown makes any text fit one line of an error.
-func shown(text string) string {
-	const limit = 60
-	runes := []rune(text[:min(len(text), 4*limit)])
-	for i, r := range runes {
-		if !unicode.IsPrint(r) {
-			runes[i] = '\uFFFD'
-		}
-	}
-	if len(runes) > limit {
-		return string(runes[:limit]) + "…"
-	}
-	return string(runes)
 }

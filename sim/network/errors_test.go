@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"nabla/sim"
 )
 
 // checkMessage holds an error's translated text to the plain one: the same
@@ -38,10 +40,10 @@ func TestShape(t *testing.T) {
 }
 
 func TestShown(t *testing.T) {
-	if got := shown(strings.Repeat("가", 1000)); got != strings.Repeat("가", 60)+"…" {
+	if got := sim.Printable(strings.Repeat("가", 1000)); got != strings.Repeat("가", 60)+"…" {
 		t.Errorf("a long text is shown as %q", got)
 	}
-	if got := shown("\x1b[31mred\xff"); got != "\uFFFD[31mred\uFFFD" {
+	if got := sim.Printable("\x1b[31mred\xff"); got != "\uFFFD[31mred\uFFFD" {
 		t.Errorf("control characters are shown as %q", got)
 	}
 }

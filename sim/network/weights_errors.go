@@ -1,6 +1,10 @@
 package network
 
-import "fmt"
+import (
+	"fmt"
+
+	"nabla/sim"
+)
 
 // WeightsError is a weights file that cannot be read, or weights that cannot
 // be written: it says what is wrong, and where.
@@ -61,8 +65,8 @@ func weightsNumber(at place) error {
 func weightsKey(at place, key, accepted string) error {
 	return &WeightsError{
 		"weights.key",
-		fmt.Sprintf(`line %d, column %d: the key "%s" is unknown or given twice; the keys here are %s`, at.line, at.column, shown(key), accepted),
-		map[string]any{"Line": at.line, "Column": at.column, "Key": shown(key), "Accepted": accepted},
+		fmt.Sprintf(`line %d, column %d: the key "%s" is unknown or given twice; the keys here are %s`, at.line, at.column, sim.Printable(key), accepted),
+		map[string]any{"Line": at.line, "Column": at.column, "Key": sim.Printable(key), "Accepted": accepted},
 	}
 }
 

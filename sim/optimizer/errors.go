@@ -3,19 +3,20 @@ package optimizer
 import (
 	"fmt"
 	"strings"
-	"unicode"
+
+	"nabla/sim"
 )
 
 // RuleError is a name that no update rule has.
 type RuleError struct{ Name string }
 
 func (e RuleError) Error() string {
-	return fmt.Sprintf(`unknown optimizer "%s"; give one of %s`, shown(e.Name), strings.Join(Names(), ", "))
+	return fmt.Sprintf(`unknown optimizer "%s"; give one of %s`, sim.Printable(e.Name), strings.Join(Names(), ", "))
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e RuleError) Message() (id string, args map[string]any) {
-	return "optimizer.unknown", map[string]any{"Name": shown(e.Name), "Accepted": strings.Join(Names(), ", ")}
+	return "optimizer.unknown", map[string]any{"Name": sim.Printable(e.Name), "Accepted": strings.Join(Names(), ", ")}
 }
 
 // OptionError is an option that the rule does not have, or that is given twice.
@@ -26,14 +27,14 @@ type OptionError struct {
 
 func (e OptionError) Error() string {
 	if e.Twice {
-		return fmt.Sprintf(`%s: "%s" is given twice; give it once`, e.Rule, shown(e.Option))
+		return fmt.Sprintf(`%s: "%s" is given twice; give it once`, e.Rule, sim.Printable(e.Option))
 	}
-	return fmt.Sprintf(`%s: unknown option "%s"; give one of %s`, e.Rule, shown(e.Option), e.accepted())
+	return fmt.Sprintf(`%s: unknown option "%s"; give one of %s`, e.Rule, sim.Printable(e.Option), e.accepted())
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e OptionError) Message() (id string, args map[string]any) {
-	args = map[string]any{"Rule": e.Rule, "Option": shown(e.Option)}
+	args = map[string]any{"Rule": e.Rule, "Option": sim.Printable(e.Option)}
 	if e.Twice {
 		return "optimizer.twice", args
 	}
@@ -61,13 +62,13 @@ type ValueError struct {
 }
 
 func (e ValueError) Error() string {
-	return fmt.Sprintf(`%s: %s="%s"; give a number with %s`, e.Rule, e.Option.Name, shown(e.Text), e.Option.Range())
+	return fmt.Sprintf(`%s: %s="%s"; give a number with %s`, e.Rule, e.Option.Name, sim.Printable(e.Text), e.Option.Range())
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e ValueError) Message() (id string, args map[string]any) {
 	return "optimizer.value", map[string]any{
-		"Rule": e.Rule, "Option": e.Option.Name, "Text": shown(e.Text), "Range": e.Option.Range(),
+		"Rule": e.Rule, "Option": e.Option.Name, "Text": sim.Printable(e.Text), "Range": e.Option.Range(),
 	}
 }
 
@@ -75,25 +76,10 @@ func (e ValueError) Message() (id string, args map[string]any) {
 type SyntaxError struct{ Text string }
 
 func (e SyntaxError) Error() string {
-	return fmt.Sprintf(`"%s": give a name and options, such as adam(beta1=0.8,eps=1e-7)`, shown(e.Text))
+	return fmt.Sprintf(`"%s": give a name and options, such as adam(beta1=0.8,eps=1e-7)`, sim.Printable(e.Text))
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e SyntaxError) Message() (id string, args map[string]any) {
-	return "optimizer.syntax", map[string]any{"Text": shown(e.Text)}
-}
-
-// shown makes any text fit one line of an error.
-func shown(text string) string {
-	const limit = 60
-	runes := []rune(text[:min(len(text), 4*limit)])
-	for i, r := range runes {
-		if !unicode.IsPrint(r) {
-			runes[i] = '\uFFFD'
-		}
-	}
-	if len(runes) > limit {
-		return string(runes[:limit]) + "…"
-	}
-	return string(runes)
+	return "optimizer.syntax", map[string]any{"Text": sim.Printable(e.Text)}
 }
