@@ -191,9 +191,9 @@ func (c *console) look() (text string, whole bool) {
 }
 
 // shows waits until a text is on the screen.
-func (c *console) shows(text string) string {
+func (c *console) shows(text string) {
 	c.Helper()
-	return c.await(strconv.Quote(text), func(screen string) bool { return strings.Contains(screen, text) })
+	c.await(strconv.Quote(text), func(screen string) bool { return strings.Contains(screen, text) })
 }
 
 // becomes waits until the screen is the one given.
@@ -229,7 +229,7 @@ func step(screen string) (n int, playing bool) {
 	if err != nil {
 		return -1, false
 	}
-	return n, found[1] == "▶"
+	return n, found[1] == "▶" || found[1] == ">"
 }
 
 // plays waits until the run has come to a step by playing.

@@ -3,7 +3,7 @@ package cli
 import (
 	"fmt"
 	"runtime/debug"
-	"sync/atomic"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -17,7 +17,9 @@ import (
 type guard struct {
 	inner tea.Model
 	view  tea.View
-	crash atomic.Pointer[crashError] // the first one
+
+	mu    sync.Mutex // commands run beside each other
+	crash *crashError
 }
 
 func (g *guard) Init() tea.Cmd {
@@ -36,7 +38,7 @@ func (g *guard) View() tea.View { return g.view }
 
 // do calls f and draws. What a crash leaves behind is not touched again.
 func (g *guard) do(f func() tea.Cmd) (cmd tea.Cmd) {
-	if g.crash.Load() != nil {
+	if g.err() != nil {
 		return tea.Quit
 	}
 	defer func() {
@@ -75,16 +77,23 @@ func (g *guard) command(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
+// keep keeps what a panic said: the first one, which the others may follow from.
 func (g *guard) keep(value any) {
-	g.crash.CompareAndSwap(nil, &crashError{Value: value, Stack: debug.Stack()})
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.crash == nil {
+		g.crash = &crashError{Value: value, Stack: debug.Stack()}
+	}
 }
 
 // err returns the crash, if there was one.
 func (g *guard) err() error {
-	if crash := g.crash.Load(); crash != nil {
-		return crash
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.crash == nil {
+		return nil
 	}
-	return nil
+	return g.crash
 }
 
 // crashError is a fault of the program itself that ended it.

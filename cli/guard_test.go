@@ -18,7 +18,7 @@ type fragile struct {
 	after        int // updates after the break
 }
 
-var errBroken = errors.New("broken")
+const broken = "broken"
 
 func (f *fragile) Init() tea.Cmd { return nil }
 
@@ -31,14 +31,14 @@ func (f *fragile) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	f.pressed = true
 	if f.update {
-		panic(errBroken)
+		panic(broken)
 	}
 	return f, f.command
 }
 
 func (f *fragile) View() tea.View {
 	if f.pressed && f.view {
-		panic(errBroken)
+		panic(broken)
 	}
 	v := tea.NewView("waiting")
 	v.AltScreen = true
@@ -48,7 +48,7 @@ func (f *fragile) View() tea.View {
 
 func TestPanicLeavesTheTerminalAsItWas(t *testing.T) {
 	t.Parallel()
-	breaks := func() tea.Msg { panic(errBroken) }
+	breaks := func() tea.Msg { panic(broken) }
 	idle := func() tea.Msg { return nil }
 	tests := []struct {
 		name string
@@ -72,10 +72,10 @@ func TestPanicLeavesTheTerminalAsItWas(t *testing.T) {
 			c.press("xxx")
 			err := <-ended
 			crash, ok := errors.AsType[*crashError](err)
-			if !ok || crash.Value != errBroken || exitStatus(err) != statusFailure {
+			if !ok || crash.Value != any(broken) || exitStatus(err) != statusFailure {
 				t.Fatalf("got %v, status %d", err, exitStatus(err))
 			}
-			if !strings.Contains(err.Error(), "broken") {
+			if !strings.Contains(err.Error(), broken) {
 				t.Errorf("%q does not say what went wrong", err)
 			}
 			if !strings.Contains(string(crash.Stack), "guard_test.go") {

@@ -24,7 +24,6 @@ import (
 // onBoth runs a test in a terminal that says what it can do and in one that
 // says nothing.
 func onBoth(t *testing.T, f func(*testing.T, *console)) {
-	t.Parallel()
 	t.Run("answering", func(t *testing.T) {
 		t.Parallel()
 		f(t, newConsole(t, true))
@@ -59,6 +58,7 @@ func frame(t *testing.T, language locale.Language, keys ...rune) string {
 }
 
 func TestPlayedInATerminal(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, c *console) {
 		p := c.start(nil)
 		c.plays(3)
@@ -94,6 +94,7 @@ func TestPlayedInATerminal(t *testing.T) {
 }
 
 func TestWaysToLeave(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		keys   string
@@ -112,6 +113,7 @@ func TestWaysToLeave(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			onBoth(t, func(t *testing.T, c *console) {
 				p := c.start(nil)
 				c.plays(1)
@@ -147,6 +149,7 @@ func TestTerminalGone(t *testing.T) {
 var colors = regexp.MustCompile(`\x1b\[(?:\d+[;:])*(?:[34]\d|9[0-7]|10[0-7])(?:[;:]\d+)*m`)
 
 func TestColorsAndGlyphs(t *testing.T) {
+	t.Parallel()
 	const sparkling = "⠉⠒⡇█━┃╭"
 	tests := []struct {
 		name    string
@@ -164,7 +167,7 @@ func TestColorsAndGlyphs(t *testing.T) {
 			t.Parallel()
 			c := newConsole(t, false)
 			p := c.start(tt.env)
-			c.shows("step 3 ")
+			c.plays(1)
 			screen, _ := c.look()
 			c.press("q")
 			if status, said := c.left(p); status != 0 || said != "" {
@@ -181,6 +184,7 @@ func TestColorsAndGlyphs(t *testing.T) {
 }
 
 func TestKoreanTerminal(t *testing.T) {
+	t.Parallel()
 	onBoth(t, func(t *testing.T, c *console) {
 		p := c.start([]string{"LANG=ko_KR.UTF-8"})
 		c.plays(3)

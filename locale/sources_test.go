@@ -21,6 +21,7 @@ var built = []string{
 	"pane.",                 // and that of a pane
 	"param.", "param-help.", // and that of a parameter
 	"outcome.",                          // and that of a sim.Outcome
+	"landscape.ball",                    // and "-short"
 	"unit.",                             // and the unit of a parameter
 	"param-group.",                      // and the group of a parameter
 	"network.unknown-", "network.size-", // and what of a network

@@ -21,9 +21,9 @@ func (v Balls) Draw(box screen.Box, look Look) {
 		{heading: look.Words.T("column.rate"), right: true},
 		{heading: look.Words.T("column.start"), right: true},
 		{heading: look.Words.T("column.w"), right: true},
-		{heading: look.Words.T("column.f"), right: true},
-		{heading: look.Words.T("column.slope"), right: true},
 		{heading: look.Words.T("column.status")},
+		{heading: look.Words.T("column.slope"), right: true},
+		{heading: look.Words.T("column.f"), right: true},
 	}}
 	plain := look.style(theme.Text)
 	balls := v.Descent.Balls()
@@ -34,9 +34,9 @@ func (v Balls) Draw(box screen.Box, look Look) {
 			{sim.FormatNumber(b.Rate), plain},
 			{sim.FormatNumber(b.Start), plain},
 			{chart.Number(b.W), plain},
-			{chart.Number(b.F), plain},
-			{chart.Number(b.Slope), plain},
 			ending(b.Status(), look),
+			{chart.Number(b.Slope), plain},
+			{chart.Number(b.F), plain},
 		})
 	}
 	t.draw(box, look)

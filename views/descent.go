@@ -91,31 +91,36 @@ func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []ch
 	return v.balls[:len(from)]
 }
 
-// worked is the focused ball's next step with its numbers, in a shorter form
-// where the width asks for it.
+// worked is the focused ball's next step with its numbers: with five figures,
+// or shorter with four where the width asks for it.
 func worked(look Look, d LandscapeData, width int) string {
 	b := &d.Descent.Balls()[d.Focus]
-	args := []any{
-		"Ball", ballName(look, d.Focus), "W", figures(b.W), "Slope", figures(b.Slope),
-		"Next", figures(d.Descent.Next(d.Focus)),
+	id := "landscape.ball"
+	switch {
+	case d.Descent.Newton():
+		id = "landscape.ball-newton"
+	case d.Descent.Climbs():
+		id = "landscape.ball-climb"
 	}
-	if d.Descent.Newton() {
-		return look.Words.T("landscape.ball-newton", append(args, "Curvature", figures(b.Curvature()))...)
+	line := func(name string, n int) string {
+		args := []any{"Ball", name, "W", figures(b.W, n), "Slope", figures(b.Slope, n), "Next", figures(d.Descent.Next(d.Focus), n)}
+		if d.Descent.Newton() {
+			args = append(args, "Curvature", figures(b.Curvature(), n))
+		} else {
+			args = append(args, "Rate", sim.FormatNumber(b.Rate))
+		}
+		return look.Words.T(id, args...)
 	}
-	args = append(args, "Rate", sim.FormatNumber(b.Rate))
-	if d.Descent.Climbs() {
-		return look.Words.T("landscape.ball-climb", args...)
-	}
-	if text := look.Words.T("landscape.ball", args...); screen.Width(text) <= width {
+	if text := line(ballName(look, d.Focus), 5); screen.Width(text) <= width {
 		return text
 	}
-	return look.Words.T("landscape.ball-short", args...)
+	id += "-short"
+	return line(string(look.Theme.SeriesMark(d.Focus)), 4)
 }
 
-// figures writes a number with the five figures that it takes to check a step
-// by hand.
-func figures(x float64) string {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 5, 64), 64)
+// figures writes a number with n figures: what it takes to check a step by hand.
+func figures(x float64, n int) string {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', n, 64), 64)
 	if err != nil {
 		return sim.FormatNumber(x)
 	}

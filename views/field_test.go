@@ -38,8 +38,8 @@ func TestFieldShowsTheCursor(t *testing.T) {
 		}
 	}
 	for w := range 4 {
-		g := screen.New(w, 1)
-		if column := (views.Field{Text: "가나다", Cursor: 3}).Draw(g.Box(), screen.Style{}); column != max(0, w-1)/2*2 && column > max(0, w-1) {
+		column := views.Field{Text: "가나다", Cursor: 3}.Draw(screen.New(w, 1).Box(), screen.Style{})
+		if column < 0 || column > max(0, w-1) {
 			t.Errorf("in %d columns the cursor stands in column %d", w, column)
 		}
 	}

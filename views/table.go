@@ -18,8 +18,7 @@ type cell struct {
 }
 
 // table draws headings and rows, each column as wide as its widest cell, and
-// leaves out the last columns that have no room. The last column that is shown
-// takes what is left.
+// leaves out the last columns that have no room.
 type table struct {
 	columns []column
 	rows    [][]cell
@@ -57,12 +56,13 @@ func (t table) layout(width int) (widths []int, shown int) {
 		for _, row := range t.rows {
 			widths[c] = max(widths[c], screen.Width(row[c].text))
 		}
-		last := c == len(t.columns)-1
-		if x+widths[c] > width && (!last || width-x < 4) {
-			return widths, c
-		}
-		if last {
-			widths[c] = width - x
+		if left := width - x; widths[c] > left {
+			// A word may be cut, a number never.
+			if col.right || left < 6 {
+				return widths, c
+			}
+			widths[c] = left
+			return widths, c + 1
 		}
 		x += widths[c] + 2
 	}

@@ -22,8 +22,12 @@ import (
 )
 
 func TestLabs(t *testing.T) {
+	t.Parallel()
 	for _, e := range labs.All() {
-		t.Run(e.Name, func(t *testing.T) { check(t, e) })
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			check(t, e)
+		})
 	}
 }
 
@@ -46,16 +50,16 @@ var (
 )
 
 func checkTwice(t *testing.T, e model.Entry) {
-	m := moment(t, e, 37)
+	m := small(t, e, 37)
 	one := open(t, m, usual, locale.English)
 	same(t, "a second session", open(t, m, usual, locale.English).frame(), one.frame())
 
 	// The same by another way: by keys from step 0, by the share line, by
 	// a restart, by the other language and theme and back.
-	other := open(t, moment(t, e, 0), usual, locale.English)
+	other := open(t, small(t, e, 0), usual, locale.English)
 	other.seek(37)
 	same(t, "a session that stepped there", other.frame(), one.frame())
-	other = open(t, moment(t, e, 0), usual, locale.English)
+	other = open(t, small(t, e, 0), usual, locale.English)
 	other.command(m.String())
 	same(t, "the share line "+m.String(), other.frame(), one.frame())
 	other.keys("r")

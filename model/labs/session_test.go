@@ -59,7 +59,7 @@ func moment(t testing.TB, e model.Entry, step int, changes ...string) sim.Moment
 func small(t testing.TB, e model.Entry, step int) sim.Moment {
 	t.Helper()
 	m := moment(t, e, step)
-	for name, text := range map[string]string{"samples": "12", "batch": "5"} {
+	for name, text := range map[string]string{"samples": "12", "batch": "5", "depth": "3", "width": "4"} {
 		if s, err := m.Setup.With(name, text); err == nil {
 			m.Setup = s
 		}

@@ -38,8 +38,9 @@ func (g *legend) place(b screen.Box, series []Series, th *theme.Theme) screen.Bo
 	if longest == 0 {
 		return b
 	}
-	if room := b.Width() - legendPlot - legendRight; room >= min(longest, legendName) {
-		g.name = min(longest, room, b.Width()/3)
+	// At the right it may take two fifths: more would be the plot's.
+	if room := min(b.Width()-legendPlot, b.Width()*2/5) - legendRight; room >= longest {
+		g.name = longest
 		g.right = legendRight + g.name
 		g.side = b.Sub(b.Width()-g.right+2, 0, g.right-2, b.Height())
 		return b
