@@ -15,7 +15,8 @@ const historyCap = 2048
 // that the hundreds of clones of a timeline cost little; what either adds later
 // is its own.
 //
-// The zero value is empty and keeps every step, starting at step 0.
+// The zero value is empty and keeps every step, starting at step 0; see
+// [NewHistory] for one that keeps fewer.
 type History struct {
 	columns int
 	every   int
@@ -27,6 +28,10 @@ type History struct {
 	values []float64
 }
 
+// NewHistory returns an empty history that keeps every n-th step from the
+// first, for values that cost much to find. Less than 1 means 1.
+func NewHistory(n int) History { return History{every: max(n, 1)} }
+
 // Wants reports whether the next step to be added will be kept, so that a
 // caller may save the work of finding its values.
 func (h *History) Wants() bool { return h.every == 0 || h.next%h.every == 0 }
@@ -35,8 +40,8 @@ func (h *History) Wants() bool { return h.every == 0 || h.next%h.every == 0 }
 // least and always the same number of them. It allocates nothing except when
 // the history was empty, was cloned, or is full: every 1024th sample at most.
 func (h *History) Add(values ...float64) {
-	if h.every == 0 {
-		h.every, h.columns = 1, len(values)
+	if h.columns == 0 {
+		h.every, h.columns = max(h.every, 1), len(values)
 	}
 	if len(values) == 0 || len(values) != h.columns {
 		panic("sim: History.Add with no values or another number of them than before")

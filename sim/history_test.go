@@ -176,3 +176,20 @@ func BenchmarkHistoryClone(b *testing.B) {
 		_ = h.Clone()
 	}
 }
+
+func TestNewHistoryKeepsFewer(t *testing.T) {
+	h := sim.NewHistory(5)
+	for k := range 12 {
+		if h.Wants() != (k%5 == 0) {
+			t.Fatalf("step %d: Wants() = %v", k, h.Wants())
+		}
+		if h.Wants() {
+			h.Add(float64(k))
+		} else {
+			h.Skip()
+		}
+	}
+	if h.Len() != 3 || h.Step(2) != 10 || h.Value(2, 0) != 10 {
+		t.Errorf("kept %d samples, the third of step %d; want 3, 10", h.Len(), h.Step(2))
+	}
+}

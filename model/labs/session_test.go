@@ -22,8 +22,9 @@ type size struct{ w, h int }
 // session is a person at a terminal that runs the program.
 type session struct {
 	testing.TB
-	app  *model.App
-	size size
+	app      *model.App
+	size     size
+	language locale.Language
 }
 
 // frozen is a clock that stands still: no seek ever runs out of its budget.
@@ -39,7 +40,7 @@ func open(t testing.TB, m sim.Moment, s size, language locale.Language) *session
 	if err != nil {
 		t.Fatalf("open %s: %v", m, err)
 	}
-	return &session{TB: t, app: app, size: s}
+	return &session{TB: t, app: app, size: s, language: language}
 }
 
 // moment is a lab's at a step, with changes given as name, text pairs.
@@ -172,9 +173,23 @@ func (s *session) resize(to size) {
 // cell is a place on the screen.
 type cell struct{ x, y int }
 
+// click presses the left button at a cell and lets go.
+func (s *session) click(at cell) { s.drag(at, at) }
+
+// wheel turns the wheel at a cell, up for by > 0.
+func (s *session) wheel(at cell, by int) {
+	button := tea.MouseWheelUp
+	if by < 0 {
+		button = tea.MouseWheelDown
+	}
+	s.app.Update(tea.MouseWheelMsg{X: at.x, Y: at.y, Button: button})
+}
+
 // drag presses the left button at a cell, moves to another and lets go.
 func (s *session) drag(from, to cell) {
 	s.app.Update(tea.MouseClickMsg{X: from.x, Y: from.y, Button: tea.MouseLeft})
-	s.app.Update(tea.MouseMotionMsg{X: to.x, Y: to.y, Button: tea.MouseLeft})
+	if to != from {
+		s.app.Update(tea.MouseMotionMsg{X: to.x, Y: to.y, Button: tea.MouseLeft})
+	}
 	s.app.Update(tea.MouseReleaseMsg{X: to.x, Y: to.y, Button: tea.MouseLeft})
 }

@@ -84,3 +84,16 @@ func (e WeightsFileError) Unwrap() error { return e.Err }
 func (e WeightsFileError) Message() (string, map[string]any) {
 	return "error.weights-file", map[string]any{"Err": plain(e.Err)}
 }
+
+// TooMuchError is a network that would take too much memory or time for the
+// points it is given.
+type TooMuchError struct{ Points, Units, Weights int }
+
+func (e TooMuchError) Error() string {
+	return fmt.Sprintf("%d points through %d units with %d weights are too much for one step; give fewer points, layers or units", e.Points, e.Units, e.Weights)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e TooMuchError) Message() (string, map[string]any) {
+	return "error.too-much", map[string]any{"Points": e.Points, "Units": e.Units, "Weights": e.Weights}
+}

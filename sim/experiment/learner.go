@@ -48,11 +48,18 @@ func newLearner(m *material, net *network.Network, rule optimizer.Optimizer, set
 			sim.NewRandom(setup.Seed, streamBatches)),
 		before: make([]float64, len(net.Params())),
 	}
+	if !l.whole() {
+		l.history = sim.NewHistory((m.train.n + m.test.n) * len(net.Params()) / cheap)
+	}
 	l.precision.round(net.Params())
 	copy(l.before, net.Params())
 	l.record()
 	return l
 }
+
+// cheap is how many weights times points the loss of a whole set may take to be
+// found at every step: some milliseconds.
+const cheap = 5_000_000
 
 // whole reports whether every update looks at the whole training set.
 func (l *learner) whole() bool { return l.batchSize == l.material.train.n }

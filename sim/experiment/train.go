@@ -72,11 +72,37 @@ func newNetwork(m *material, setup sim.Setup, a network.Activation, hidden []int
 			return nil, err
 		}
 	}
+	if err := affordable(m, hidden); err != nil {
+		return nil, err
+	}
 	rnd := sim.NewRandom(setup.Seed, streamWeights)
 	return network.New(network.Config{
 		Inputs: m.inputs, Hidden: hidden, Outputs: m.outputs,
 		Activation: a, Output: m.output, Loss: m.loss, Init: init,
 	}, &rnd)
+}
+
+// maxActivations is how many numbers a pass over the whole set may hold, and
+// maxProducts how many products it may take: half a gigabyte, some seconds.
+const (
+	maxActivations = 20_000_000
+	maxProducts    = 10_000_000_000
+)
+
+// affordable refuses a network too large for its data before any memory is
+// taken for it.
+func affordable(m *material, hidden []int) error {
+	points := m.train.n + m.test.n
+	units, weights, in := 0, 0, m.inputs
+	for _, width := range append(slices.Clone(hidden), m.outputs) {
+		units += width
+		weights += in * width
+		in = width
+	}
+	if points*units > maxActivations || points*weights > maxProducts {
+		return TooMuchError{Points: points, Units: units, Weights: weights}
+	}
+	return nil
 }
 
 func newRule(net *network.Network, setup sim.Setup) (optimizer.Optimizer, error) {
