@@ -164,6 +164,8 @@ func TestMessages(t *testing.T) {
 		notTerminalError{Lab: "x"},
 		interruptedError{Step: 3, Steps: 4},
 		columnsError{Step: 3},
+		&crashError{Value: "x", Line: "y"},
+		leftError{},
 		writeError{Name: "x", Err: inner},
 		writeError{Err: inner},
 		openError{Err: inner},

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -88,5 +89,21 @@ func TestPanicLeavesTheTerminalAsItWas(t *testing.T) {
 				t.Errorf("says %q", said)
 			}
 		})
+	}
+}
+
+// Whoever meets a fault is told in the last line what to report; what the
+// person who mends it needs stands above.
+func TestCrashIsReported(t *testing.T) {
+	t.Parallel()
+	r := nablaWith(t, func(d *Deps) {
+		d.Play = func(context.Context, PlayOptions) error {
+			return &crashError{Value: broken, Stack: []byte("goroutine 1\nmain.go:1\n"), Line: "drift rate=2 @7"}
+		}
+	})
+	const want = "goroutine 1\nmain.go:1\n" +
+		"nabla: this is a fault of the program: broken; please report it with the lines above and what was open: drift rate=2 @7\n"
+	if r.status != statusFailure || r.errors != want {
+		t.Errorf("status %d, says %q, want %q", r.status, r.errors, want)
 	}
 }

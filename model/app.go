@@ -64,6 +64,7 @@ type App struct {
 
 	grid  *screen.Grid
 	plan  plan
+	text  []byte // of the frame, kept for its memory
 	frame string
 	stale bool
 }
@@ -133,7 +134,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) View() tea.View {
 	if a.stale {
 		a.draw()
-		a.frame = a.grid.String()
+		a.text = a.grid.AppendTo(a.text[:0])
+		a.frame = string(a.text)
 		a.stale = false
 	}
 	v := tea.NewView(a.frame)

@@ -55,7 +55,8 @@ func (p *playback) tick() tea.Cmd {
 		return nil
 	}
 	generation := p.generation
-	return tea.Tick(p.interval(), func(time.Time) tea.Msg { return tickMsg{generation} })
+	// In step with the clock: what a beat takes does not add to the interval.
+	return tea.Every(p.interval(), func(time.Time) tea.Msg { return tickMsg{generation} })
 }
 
 // interval is the time to the next beat: a frame, or longer at speeds of less

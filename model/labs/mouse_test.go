@@ -40,13 +40,7 @@ func TestDraggedBallIsANewStart(t *testing.T) {
 	for _, lab := range []string{"descent", "dashboard"} {
 		for _, step := range []int{0, 30} {
 			for _, at := range []size{{80, 24}, {120, 40}, {200, 60}} {
-				m := small(t, entry(t, lab), step)
-				slow, err := m.Setup.With("rates", "0.002")
-				if err != nil {
-					t.Fatal(err)
-				}
-				m.Setup = slow
-				s := open(t, m, at, locale.English)
+				s := open(t, small(t, entry(t, lab), step, "rates", "0.002"), at, locale.English)
 				from := s.ball()
 				to := cell{from.x + at.w/12, from.y}
 				s.drag(from, to)

@@ -1,6 +1,7 @@
 package labs_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,15 +58,15 @@ func moment(t testing.TB, e model.Entry, step int, changes ...string) sim.Moment
 }
 
 // small is a lab's with little to compute, at a step.
-func small(t testing.TB, e model.Entry, step int) sim.Moment {
+func small(t testing.TB, e model.Entry, step int, changes ...string) sim.Moment {
 	t.Helper()
-	m := moment(t, e, step)
-	for name, text := range map[string]string{"samples": "12", "batch": "5", "depth": "3", "width": "4"} {
-		if s, err := m.Setup.With(name, text); err == nil {
-			m.Setup = s
+	little := []string{"samples", "12", "batch", "5", "depth", "3", "width", "4"}
+	for i := 0; i < len(little); i += 2 {
+		if slices.ContainsFunc(e.Params, func(p sim.Param) bool { return p.Name == little[i] }) {
+			changes = append(changes, little[i], little[i+1])
 		}
 	}
-	return m
+	return moment(t, e, step, changes...)
 }
 
 // entry is the lab of the name.

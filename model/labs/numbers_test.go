@@ -1,0 +1,217 @@
+package labs_test
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"nabla/locale"
+	"nabla/sim"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+)
+
+// TestNumbersAreThoseOfTheReport holds what the screens print to what an
+// experiment reports that was stepped there by itself.
+func TestNumbersAreThoseOfTheReport(t *testing.T) {
+	tests := []struct {
+		lab     string
+		changes []string
+	}{
+		{"dashboard", nil},
+		{"dashboard", []string{"activations", "tanh,leaky-relu,sigmoid", "rates", "0.3", "depth", "3", "data", "circle"}},
+		{"train", nil},
+		{"train", []string{"data", "iris", "split", "0.7", "hidden", "5", "activation", "relu", "optimizer", "adam"}},
+		{"train", []string{"data", "plane", "activation", "relu", "rate", "100"}},
+		{"vanishing", []string{"depth", "5", "width", "4", "batch", "0"}},
+		{"descent", nil},
+		{"descent", []string{"f", "w^2", "starts", "3,-0.001", "rates", "0.4,0.9,1.2"}},
+		{"descent", []string{"method", "newton", "starts", "-2,0.3,2"}},
+		{"descent", []string{"goal", "max", "f", "sin(w)", "starts", "1,2,5,-3,10"}},
+	}
+	for _, tt := range tests {
+		for _, step := range []int{0, 1, 40, 400} {
+			t.Run(fmt.Sprint(tt.lab, tt.changes, " at ", step), func(t *testing.T) {
+				t.Parallel()
+				m := moment(t, entry(t, tt.lab), step, tt.changes...)
+				spec, err := experiment.Find(tt.lab)
+				if err != nil {
+					t.Fatal(err)
+				}
+				run, err := spec.Open(m.Setup, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for range step {
+					run.Step()
+				}
+				for _, language := range languages {
+					s := open(t, m, size{200, 60}, language)
+					switch r := run.Report().(type) {
+					case experiment.TrainReport:
+						s.showsTraining(m.Setup.Value("activation").String(), r)
+					case experiment.VanishingReport:
+						for i, run := range r.Runs {
+							s.showsLoss(run.Activation, run.Loss, run.Accuracy)
+							s.showsGradients(i, run.Activation, run.Layers)
+						}
+					case experiment.DescentReport:
+						s.showsBalls(r.Runs)
+						s.showsWorked(r.Runs[0])
+					case experiment.DashboardReport:
+						for i, run := range r.Training {
+							s.showsLoss(run.Activation, run.Loss, run.Accuracy)
+							s.showsGradients(i, run.Activation, r.Layers[i].Layers)
+						}
+						s.showsWorked(r.Descent[0])
+					}
+					if words := locale.For(language).T("footer.step", "Step", step); !strings.Contains(s.text(), words+" ") {
+						t.Errorf("the footer does not say %q", words)
+					}
+				}
+			})
+		}
+	}
+}
+
+func (s *session) showsTraining(activation string, r experiment.TrainReport) {
+	s.Helper()
+	words := locale.For(s.language)
+	s.showsLoss(words.T("series.train"), r.Loss, r.Accuracy)
+	if r.TestLoss != nil {
+		s.showsLoss(words.T("series.test"), *r.TestLoss, r.TestAccuracy)
+	}
+	s.showsGradients(0, activation, r.Layers)
+	rows := s.lines("layers")
+	for i := range r.Layers {
+		l := &r.Layers[len(r.Layers)-1-i] // the output layer is on top
+		want := []string{
+			strconv.Itoa(l.Layer), chart.Number(l.WeightNorm), chart.Number(l.UpdateRatio), chart.Number(l.MeanDerivative),
+			percent(l.DeadShare), percent(l.UnchangedShare),
+		}
+		if got := fields(rows[1+i]); strings.Join(got, "|") != strings.Join(want, "|") {
+			s.Errorf("the row of layer %d is %q, want %q", l.Layer, got, want)
+		}
+	}
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+
+// fields are the cells of a table's row: they stand two blanks apart.
+func fields(row string) []string {
+	return regexp.MustCompile(`\s{2,}`).Split(strings.Trim(row, " ›"), -1)
+}
+
+// showsLoss checks the line of the legend that names a curve: its share of right
+// answers and, at the end, its last loss.
+func (s *session) showsLoss(name string, loss float64, accuracy *float64) {
+	s.Helper()
+	want := chart.Number(loss)
+	for _, row := range s.lines("loss") {
+		_, after, ok := strings.Cut(row, " "+name+" ")
+		if !ok {
+			continue
+		}
+		if next := strings.IndexAny(after, "●■▲◆○□"); next >= 0 {
+			after = after[:next] // another curve's name on the same row
+		}
+		if accuracy != nil && !strings.Contains(after, fmt.Sprintf("%.0f%%", 100**accuracy)) {
+			s.Errorf("%s: the legend says %q, want %.0f%% right", name, after, 100**accuracy)
+		}
+		if !strings.HasSuffix(strings.TrimSpace(after), " "+want) && strings.TrimSpace(after) != want {
+			s.Errorf("%s: the legend says %q, want a loss of %s", name, after, want)
+		}
+		return
+	}
+	s.Errorf("no legend names %s:\n%s", name, strings.Join(s.lines("loss"), "\n"))
+}
+
+// showsGradients checks a column of the chart of gradients: the name above it and
+// the norm printed at the end of each bar.
+func (s *session) showsGradients(column int, name string, layers []experiment.LayerReport) {
+	s.Helper()
+	rows := s.lines("gradients")
+	if !strings.Contains(rows[0], " "+name+" ") {
+		s.Errorf("no column of gradients is named %s: %q", name, rows[0])
+	}
+	for i := range layers {
+		l := &layers[i]
+		label := regexp.MustCompile(`^` + strconv.Itoa(l.Layer) + ` `)
+		shown := false
+		for _, row := range rows {
+			if !label.MatchString(row) {
+				continue
+			}
+			numbers := regexp.MustCompile(`\d\.\d+e-?\d+|\de-?\d+|NaN|∞|[^\d.]0( |$)`).FindAllString(row[2:], -1)
+			shown = true
+			if column >= len(numbers) || strings.TrimSpace(numbers[column]) != scientific(l.GradientNorm) {
+				s.Errorf("%s, layer %d: the bars say %q, want %s in place %d", name, l.Layer, numbers, scientific(l.GradientNorm), column+1)
+			}
+		}
+		if !shown {
+			s.Errorf("%s: layer %d is not in the chart:\n%s", name, l.Layer, strings.Join(rows, "\n"))
+		}
+	}
+}
+
+// scientific writes a number as 2.1e-6.
+func scientific(x float64) string {
+	switch {
+	case x == 0 || math.IsNaN(x):
+		return chart.Number(x)
+	case math.IsInf(x, 0):
+		return "∞"
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(x, 'e', 1, 64), "e")
+	n, _ := strconv.Atoi(exponent)
+	return mantissa + "e" + strconv.Itoa(n)
+}
+
+// showsBalls checks the table of balls, column by column.
+func (s *session) showsBalls(balls []experiment.BallReport) {
+	s.Helper()
+	words, rows := locale.For(s.language), s.lines("balls")
+	headings := fields(rows[0])
+	for i, b := range balls {
+		cells := fields(rows[1+i])
+		if len(cells) != len(headings) {
+			s.Errorf("ball %d: the row %q does not go with the headings %q", i+1, cells, headings)
+			continue
+		}
+		for id, want := range map[string]string{
+			"rate": sim.FormatNumber(b.Rate), "start": sim.FormatNumber(b.Start),
+			"w": chart.Number(b.W), "f": chart.Number(b.F), "slope": chart.Number(b.Slope),
+		} {
+			if at := slices.Index(headings, words.T("column."+id)); at < 0 || cells[at] != want {
+				s.Errorf("ball %d: the row %q under %q does not say that %s is %s", i+1, cells, headings, id, want)
+			}
+		}
+		status := words.T("outcome." + b.Status)
+		if b.Status == "converged" {
+			status = "✓"
+		}
+		if at := slices.Index(headings, words.T("column.status")); at < 0 || !strings.HasPrefix(cells[at], status) {
+			s.Errorf("ball %d: the row %q under %q does not say %s", i+1, cells, headings, status)
+		}
+	}
+}
+
+// showsWorked checks that the step which is worked out below the curve begins
+// where the first ball is: to the figures shown.
+func (s *session) showsWorked(b experiment.BallReport) {
+	s.Helper()
+	pattern := regexp.MustCompile(`w ← (\S+) [−+] .*= (\S+)`)
+	found := pattern.FindStringSubmatch(strings.Join(s.lines("landscape"), "\n"))
+	if found == nil {
+		s.Errorf("no step is worked out:\n%s", strings.Join(s.lines("landscape"), "\n"))
+		return
+	}
+	got, err := strconv.ParseFloat(found[1], 64)
+	if err != nil || math.Abs(got-b.W) > 0.5e-4*math.Abs(b.W)+1e-300 && !math.IsNaN(b.W) {
+		s.Errorf("the step begins at %s, and the ball is at %v", found[1], b.W)
+	}
+}
