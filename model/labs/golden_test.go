@@ -94,4 +94,3 @@ func TestNoGoldenFrameIsStale(t *testing.T) {
 		t.Errorf("there are %d frames, want %d", len(files), want)
 	}
 }
-

@@ -18,6 +18,7 @@ import (
 // TestNumbersAreThoseOfTheReport holds what the screens print to what an
 // experiment reports that was stepped there by itself.
 func TestNumbersAreThoseOfTheReport(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		lab     string
 		changes []string
@@ -34,7 +35,7 @@ func TestNumbersAreThoseOfTheReport(t *testing.T) {
 		{"descent", []string{"goal", "max", "f", "sin(w)", "starts", "1,2,5,-3,10"}},
 	}
 	for _, tt := range tests {
-		for _, step := range []int{0, 1, 40, 400} {
+		for _, step := range []int{0, 1, 40, 200} {
 			t.Run(fmt.Sprint(tt.lab, tt.changes, " at ", step), func(t *testing.T) {
 				t.Parallel()
 				m := moment(t, entry(t, tt.lab), step, tt.changes...)
@@ -50,7 +51,7 @@ func TestNumbersAreThoseOfTheReport(t *testing.T) {
 					run.Step()
 				}
 				for _, language := range languages {
-					s := open(t, m, size{200, 60}, language)
+					s := open(t, m, size{200, 44}, language)
 					switch r := run.Report().(type) {
 					case experiment.TrainReport:
 						s.showsTraining(m.Setup.Value("activation").String(), r)

@@ -26,6 +26,9 @@ type session struct {
 	app      *model.App
 	size     size
 	language locale.Language
+
+	seen  string       // the frame that was put on the screen last
+	shown *screen.Grid // and what it came to
 }
 
 // frozen is a clock that stands still: no seek ever runs out of its budget.
@@ -84,17 +87,22 @@ func entry(t testing.TB, name string) model.Entry {
 // frame is what the program draws: one line a row, with all escapes.
 func (s *session) frame() string { return s.app.View().Content }
 
-// grid is what a terminal makes of the frame.
+// grid is what a terminal makes of the frame. It is to be read only.
 func (s *session) grid() *screen.Grid {
 	s.Helper()
+	frame := s.frame()
+	if s.shown != nil && s.seen == frame {
+		return s.shown
+	}
 	term := termtest.New(s.size.w, s.size.h)
-	if _, err := term.Write([]byte(s.frame())); err != nil {
+	if _, err := term.Write([]byte(frame)); err != nil {
 		s.Fatal(err)
 	}
 	if unknown := term.Unknown(); unknown != nil {
 		s.Fatalf("the terminal does not understand %q", unknown)
 	}
-	return term.Grid()
+	s.seen, s.shown = frame, term.Grid()
+	return s.shown
 }
 
 // text is what a person reads.
