@@ -45,8 +45,10 @@ var built struct {
 func build(tb testing.TB) string {
 	tb.Helper()
 	built.once.Do(func() {
-		// Not the context of the test: others wait for the same build.
-		out, err := exec.Command("go", "build", "-buildvcs=false", "-o", built.dir+string(os.PathSeparator), "nabla").CombinedOutput()
+		// Not the context of the test: others wait for the same build. Not the
+		// race detector either: on its way out Bubble Tea closes the input that
+		// its reader may still be about to read, which the detector tells of.
+		out, err := exec.Command("go", "build", "-race=false", "-buildvcs=false", "-o", built.dir+string(os.PathSeparator), "nabla").CombinedOutput()
 		if err != nil {
 			built.err = fmt.Errorf("%w: %s", err, out)
 		}
