@@ -315,7 +315,7 @@ func hangul(text string) bool {
 
 // readable checks that a text holds nothing that is meant for the program: no id
 // of a message, no template, nothing of fmt's complaints.
-func readable(t *testing.T, language locale.Language, text string) {
+func readable(t testing.TB, language locale.Language, text string) {
 	t.Helper()
 	for _, scrap := range []string{"{{", "}}", "<no value>", "<nil>", "%!", "map[", "\ufffd"} {
 		if strings.Contains(text, scrap) {
