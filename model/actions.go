@@ -56,7 +56,7 @@ func (a *App) at() int {
 }
 
 func (a *App) playPause() tea.Cmd {
-	a.journey = nil
+	a.stopJourney()
 	a.playback.play(!a.playback.playing)
 	return a.playback.tick()
 }
@@ -64,7 +64,7 @@ func (a *App) playPause() tea.Cmd {
 // seek pauses and moves the playhead: at once where the budget allows, else on
 // the ticks to come.
 func (a *App) seek(n int) tea.Cmd {
-	a.journey = nil
+	a.stopJourney()
 	a.playback.seek(min(n, sim.MaxStep))
 	a.playback.advance(a.lab.Timeline())
 	return a.playback.tick()
@@ -78,17 +78,17 @@ func (a *App) changeSpeed(by int) tea.Cmd {
 }
 
 func (a *App) restartRun() tea.Cmd {
-	a.try(a.openSetup(a.current()))
-	return a.playback.tick()
+	return a.attempt(func() error { return a.openSetup(a.current()) }, a.try)
 }
 
 // newSeed starts again with the next seed, so that a class that presses the
 // key together sees the same.
 func (a *App) newSeed() tea.Cmd {
-	setup := a.current()
-	setup.Seed++
-	a.try(a.openSetup(setup))
-	return a.playback.tick()
+	return a.attempt(func() error {
+		setup := a.current()
+		setup.Seed++
+		return a.openSetup(setup)
+	}, a.try)
 }
 
 // try says what went wrong, if anything did.
@@ -100,15 +100,29 @@ func (a *App) try(err error) {
 
 func (a *App) choose(by int) tea.Cmd {
 	a.panel.choose(by, len(a.setup.Params()))
+	a.sayParam()
 	return nil
+}
+
+// sayParam names the chosen parameter and its value in the footer while the
+// panel has no room on the screen.
+func (a *App) sayParam() {
+	if last := len(a.panes) - 1; last < len(a.plan.panes) && !a.plan.panes[last].Empty() || a.notice != "" {
+		return
+	}
+	a.say(a.panel.line(a.look))
+	a.try(a.panel.err)
 }
 
 // nudge moves the chosen parameter one notch.
 func (a *App) nudge(by int) tea.Cmd {
 	setup := a.current()
 	p := &setup.Params()[a.panel.chosen]
-	a.panel.err = a.change(Change{Name: p.Name, Text: p.Nudge(setup.Value(p.Name), by).String()})
-	return a.playback.tick()
+	c := Change{Name: p.Name, Text: p.Nudge(setup.Value(p.Name), by).String()}
+	return a.attempt(func() error { return a.change(c) }, func(err error) {
+		a.panel.err = err
+		a.sayParam()
+	})
 }
 
 func (a *App) changeFocus(by int) tea.Cmd {

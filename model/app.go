@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,6 +39,8 @@ type Options struct {
 type App struct {
 	entries []Entry
 	files   sim.Opener
+	running bool      // files are no longer opened but by commands
+	read    []fileMsg // the last files that commands have read
 	keys    *keymap.Map
 	actions map[Action]func(*App) tea.Cmd
 
@@ -51,7 +54,7 @@ type App struct {
 	lab      Lab
 	journey  *journey // nil unless an opened moment has yet to be reached
 	playback playback
-	warned   int // step at which the loss of the future was announced, or -1
+	warned   warning
 
 	panel  *panel
 	panes  []Pane // the lab's, then the panel
@@ -83,8 +86,8 @@ func New(o Options) (*App, error) {
 	a := &App{
 		entries: o.Entries, files: o.Files, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
-		playback: newPlayback(o.Now), warned: -1,
-		grid: screen.New(o.Width, o.Height), stale: true,
+		playback: newPlayback(o.Now),
+		grid:     screen.New(o.Width, o.Height), stale: true,
 	}
 	a.panel = newPanel(a.current)
 	a.restyle()
@@ -95,6 +98,7 @@ func New(o Options) (*App, error) {
 	if !o.Paused && o.Moment.Step == 0 && len(o.Moment.Edits) == 0 {
 		a.playback.play(true)
 	}
+	a.running = true
 	return a, nil
 }
 
@@ -118,6 +122,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case tickMsg:
 		return a, a.beat(msg)
+	case fileMsg:
+		return a, a.arrive(msg)
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
 	case tea.PasteMsg:
@@ -146,10 +152,15 @@ func (a *App) View() tea.View {
 	return v
 }
 
-// Moment returns what is on screen, to share or to keep.
+// Moment returns what is on screen, to share or to keep; on the way to an opened
+// moment, that one.
 func (a *App) Moment() sim.Moment {
 	run := a.lab.Timeline()
-	return sim.Moment{Setup: a.setup, Edits: run.Edits(), Step: run.Step()}
+	m := sim.Moment{Setup: a.setup, Edits: run.Edits(), Step: run.Step()}
+	if a.journey != nil {
+		m.Edits, m.Step = slices.Concat(m.Edits, a.journey.edits), a.journey.step
+	}
+	return m
 }
 
 // beat moves the run by one tick.
@@ -164,7 +175,7 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 }
 
 // press routes a key: to the overlay, to the field being typed in, to the
-// program, to the focused pane.
+// program, to the panes in their order.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	a.notice = ""
 	switch {

@@ -10,7 +10,10 @@ import (
 )
 
 // field is a line of text being typed.
-type field struct{ input textinput.Model }
+type field struct {
+	input textinput.Model
+	fresh bool // what stands there is the old value, which typing replaces
+}
 
 func newField(text string) *field {
 	input := textinput.New()
@@ -22,11 +25,23 @@ func newField(text string) *field {
 	input.SetValue(text)
 	input.CursorEnd()
 	input.Focus()
-	return &field{input: input}
+	return &field{input: input, fresh: true}
 }
 
-// update hands a message to the field.
+// update hands a message to the field. The first thing typed or pasted takes the
+// place of the old value; a key that moves the cursor or deletes keeps it.
 func (f *field) update(msg tea.Msg) {
+	typed := false
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		typed = msg.Text != ""
+	case tea.PasteMsg:
+		typed = true
+	}
+	if typed && f.fresh {
+		f.input.SetValue("")
+	}
+	f.fresh = false
 	// The command it returns only blinks a cursor that the terminal draws.
 	f.input, _ = f.input.Update(msg)
 }

@@ -42,7 +42,9 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 func (a *App) click(x, y int) tea.Cmd {
 	a.notice = ""
 	if a.over != nil {
-		a.over = nil
+		if _, typing := a.over.(*prompt); !typing {
+			a.over = nil
+		}
 		return nil
 	}
 	if y == 0 {
@@ -86,7 +88,7 @@ func (a *App) clickPane(i, x, y int) tea.Cmd {
 		}
 		return nil
 	}
-	if d, ok := a.panes[i].(Dragger); ok && d.Grab(px, py) && !a.losesFuture() {
+	if d, ok := a.panes[i].(Dragger); ok && d.Grab(px, py) && !a.losesFuture(Change{Name: d.Name()}) {
 		a.hold = hold{pane: d, index: i, resumes: a.playback.playing}
 		a.playback.play(false)
 		return a.playback.tick()
@@ -109,6 +111,9 @@ func (a *App) drag(x, y int) tea.Cmd {
 }
 
 func (a *App) letGo() tea.Cmd {
+	if a.hold == (hold{}) {
+		return nil
+	}
 	resumes := a.hold.resumes
 	a.hold = hold{}
 	if resumes {
@@ -120,6 +125,7 @@ func (a *App) letGo() tea.Cmd {
 // wheel changes the parameter under the mouse, or steps the run on the scrub
 // bar.
 func (a *App) wheel(x, y, by int) tea.Cmd {
+	a.notice = ""
 	if h, ok := a.over.(*helpSheet); ok {
 		h.top -= 3 * by
 		return nil

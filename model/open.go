@@ -62,11 +62,14 @@ func (a *App) openSetup(setup sim.Setup) error {
 	if another {
 		lab = a.entries[at].New()
 	}
-	if err := lab.Open(setup, a.files); err != nil {
+	if err := lab.Open(setup, a.opener()); err != nil {
 		return err
 	}
 	a.open, a.setup, a.lab = at, setup, lab
-	a.journey, a.warned, a.hold = nil, -1, hold{}
+	if a.hold.resumes {
+		a.playback.play(true)
+	}
+	a.journey, a.warned, a.hold = nil, warning{}, hold{}
 	a.playback.seeking = false
 	if another {
 		a.panes = append(slices.Clone(lab.Panes()), a.panel)
@@ -92,10 +95,19 @@ func (a *App) openLab(at int) {
 	}
 	e := a.entries[at]
 	if err := a.openSetup(sim.NewSetup(e.Name, e.Params)); err != nil {
-		a.say(a.look.Words.Error(err))
+		a.try(err)
 		return
 	}
 	a.playback.play(true)
+}
+
+// stopJourney gives up the way to an opened moment, and says what that leaves
+// out.
+func (a *App) stopJourney() {
+	if a.journey != nil && len(a.journey.edits) > 0 {
+		a.say(a.look.Words.T("notice.stopped", "Count", len(a.journey.edits)))
+	}
+	a.journey, a.warned = nil, warning{}
 }
 
 // current returns the setup with the values that hold at the playhead, edits
@@ -127,26 +139,36 @@ func (a *App) change(c Change) error {
 	if setup.Value(c.Name).String() == v.String() {
 		return nil
 	}
-	if p.Live && !a.losesFuture() {
-		err := a.lab.Timeline().Edit(c.Name, v)
-		if !errors.Is(err, sim.ErrNeedsRestart) {
-			return err
-		}
-	} else if p.Live {
+	if !p.Live {
+		return a.openSetup(setup.WithValue(c.Name, v))
+	}
+	if a.losesFuture(c) {
 		return nil
+	}
+	if err := a.lab.Timeline().Edit(c.Name, v); !errors.Is(err, sim.ErrNeedsRestart) {
+		return err
 	}
 	return a.openSetup(setup.WithValue(c.Name, v))
 }
 
-// losesFuture reports whether an edit at the playhead would drop steps that
-// were run already and nobody has been told so yet. It then says so: the same
-// again at the same step goes ahead.
-func (a *App) losesFuture() bool {
+// warning is a change that was announced to drop the future at a step. The zero
+// value, of which no change is, means none.
+type warning struct {
+	step   int
+	change Change
+}
+
+// losesFuture reports whether the change, made at the playhead, would drop steps
+// that were run already and nobody has been told so yet. It then says so: the
+// same change again at the same step goes ahead.
+func (a *App) losesFuture(c Change) bool {
 	run := a.lab.Timeline()
-	if run.End() == run.Step() || a.warned == run.Step() {
+	now := warning{step: run.Step(), change: c}
+	if run.End() == run.Step() || a.warned == now {
+		a.warned, a.notice = warning{}, ""
 		return false
 	}
-	a.warned = run.Step()
+	a.warned = now
 	a.say(a.look.Words.T("notice.future", "From", run.Step()+1, "To", run.End()))
 	return true
 }

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"nabla/keymap"
@@ -18,9 +20,8 @@ type overlay interface {
 	// context is where the key map has to look a key up.
 	context() keymap.Context
 
-	// press does the action, or takes the key where it means none; it reports
-	// whether the sheet stays open.
-	press(a *App, action Action, msg tea.KeyPressMsg) bool
+	// press does the action, or takes the key where it means none.
+	press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd
 
 	paste(msg tea.PasteMsg)
 }
@@ -42,10 +43,7 @@ func (a *App) pressOverlay(msg tea.KeyPressMsg) tea.Cmd {
 		return a.changeLanguage()
 	default:
 	}
-	if sheet := a.over; !sheet.press(a, action, msg) && a.over == sheet {
-		a.over = nil
-	}
-	return a.playback.tick()
+	return a.over.press(a, action, msg)
 }
 
 // helpSheet lists every key; it scrolls where they do not fit.
@@ -71,7 +69,7 @@ func (h *helpSheet) context() keymap.Context { return keymap.Overlay }
 
 func (h *helpSheet) paste(tea.PasteMsg) {}
 
-func (h *helpSheet) press(_ *App, action Action, _ tea.KeyPressMsg) bool {
+func (h *helpSheet) press(a *App, action Action, _ tea.KeyPressMsg) tea.Cmd {
 	switch action {
 	case keymap.Up:
 		h.top--
@@ -86,11 +84,11 @@ func (h *helpSheet) press(_ *App, action Action, _ tea.KeyPressMsg) bool {
 	case keymap.Last:
 		h.top = h.rows
 	case keymap.Help, keymap.Cancel, keymap.Accept:
-		return false
+		a.over = nil
 	default:
 	}
 	h.top = max(0, min(h.top, h.rows-h.page))
-	return true
+	return nil
 }
 
 // prompt takes a lab's name, NAME=VALUE, or a share line; it also shows the
@@ -99,11 +97,12 @@ type prompt struct {
 	field *field
 	err   error
 	title string // id of the message above the field
-	known []string
+	help  string // below it
 }
 
 func (a *App) openPrompt() tea.Cmd {
-	a.over = &prompt{field: newField(""), title: "prompt.title", known: a.labNames()}
+	help := a.look.Words.T("prompt.help", "Labs", strings.Join(a.labNames(), ", "))
+	a.over = &prompt{field: newField(""), title: "prompt.title", help: help}
 	return nil
 }
 
@@ -111,30 +110,37 @@ func (a *App) openPrompt() tea.Cmd {
 // the terminal's clipboard.
 func (a *App) share() tea.Cmd {
 	line := a.Moment().String()
-	a.over = &prompt{field: newField(line), title: "prompt.share", known: a.labNames()}
+	help := a.look.Words.T("prompt.share-help", "Line", line)
+	a.over = &prompt{field: newField(line), title: "prompt.share", help: help}
 	return tea.SetClipboard(line)
 }
 
 func (p *prompt) draw(box screen.Box, look views.Look) (views.Cell, bool) {
-	return views.Prompt{Title: p.title, Field: p.field.view(), Err: p.err, Labs: p.known}.Draw(box, look), true
+	return views.Prompt{Title: p.title, Field: p.field.view(), Err: p.err, Help: p.help}.Draw(box, look), true
 }
 
 func (p *prompt) context() keymap.Context { return keymap.Typing }
 
-func (p *prompt) paste(msg tea.PasteMsg) { p.field.update(msg) }
-
-func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) bool {
-	switch action {
-	case keymap.Cancel:
-		return false
-	case keymap.Accept:
-		p.err = a.command(p.field.text())
-		return p.err != nil
-	default:
-	}
+func (p *prompt) paste(msg tea.PasteMsg) {
 	p.field.update(msg)
 	p.err = nil
-	return true
+}
+
+func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
+	switch action {
+	case keymap.Cancel:
+		a.over = nil
+	case keymap.Accept:
+		return a.attempt(func() error { return a.command(p.field.text()) }, func(err error) {
+			if p.err = err; err == nil && a.over == overlay(p) {
+				a.over = nil
+			}
+		})
+	default:
+		p.field.update(msg)
+		p.err = nil
+	}
+	return nil
 }
 
 // command does what was typed at the prompt.
@@ -174,12 +180,20 @@ func assignment(text string) (Change, bool) {
 	return Change{}, false
 }
 
-// defaultSetup returns what the lab of the name starts as.
+// defaultSetup returns what the lab of the name starts as; the beginning of
+// a name is enough where it is that of one lab only.
 func (a *App) defaultSetup(name string) (sim.Setup, error) {
+	var found []Entry
 	for _, e := range a.entries {
 		if e.Name == name {
 			return sim.NewSetup(e.Name, e.Params), nil
 		}
+		if strings.HasPrefix(e.Name, name) {
+			found = append(found, e)
+		}
+	}
+	if len(found) == 1 {
+		return sim.NewSetup(found[0].Name, found[0].Params), nil
 	}
 	return sim.Setup{}, sim.UnknownLabError{Name: name, Known: a.labNames()}
 }

@@ -55,6 +55,11 @@ func (p *panel) Draw(box screen.Box, look views.Look) {
 	p.rows = view.Draw(box, look)
 }
 
+// line is the chosen parameter in a line.
+func (p *panel) line(look views.Look) string {
+	return views.Panel{Setup: p.setup(), Chosen: p.chosen}.Line(look)
+}
+
 // at returns the parameter drawn in a row of the panel.
 func (p *panel) at(y int) (int, bool) {
 	i := slices.Index(p.rows.Params, y)

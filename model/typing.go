@@ -43,11 +43,13 @@ func (a *App) pressField(msg tea.KeyPressMsg) tea.Cmd {
 // field until it is mended.
 func (a *App) acceptField() tea.Cmd {
 	name := a.setup.Params()[a.panel.chosen].Name
-	a.panel.err = a.change(Change{Name: name, Text: a.panel.field.text()})
-	if a.panel.err == nil && a.warned != a.lab.Timeline().Step() {
-		a.panel.field = nil
-	}
-	return a.playback.tick()
+	c := Change{Name: name, Text: a.panel.field.text()}
+	return a.attempt(func() error { return a.change(c) }, func(err error) {
+		a.panel.err = err
+		if err == nil && a.warned == (warning{}) {
+			a.panel.field = nil
+		}
+	})
 }
 
 // paste hands a pasted text to whatever is being typed.
@@ -57,5 +59,6 @@ func (a *App) paste(msg tea.PasteMsg) {
 		a.over.paste(msg)
 	case a.panel.typing():
 		a.panel.field.update(msg)
+		a.panel.err = nil
 	}
 }

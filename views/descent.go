@@ -42,6 +42,9 @@ func (v *Landscape) Draw(box screen.Box, look Look, d LandscapeData) {
 	foot.TextFit(1, 0, box.Width()-2, worked(look, d, box.Width()-2), look.style(theme.Text))
 	if lines == 2 {
 		status := outcome(d.Descent.Balls()[d.Focus].Status(), look)
+		if screen.Width(ballName(look, d.Focus)+" "+status.text) > box.Width()-2 {
+			status = ending(d.Descent.Balls()[d.Focus].Status(), look)
+		}
 		foot.TextFit(1, 1, box.Width()-2, ballName(look, d.Focus)+" "+status.text, status.style)
 	}
 }
@@ -92,7 +95,7 @@ func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []ch
 }
 
 // worked is the focused ball's next step with its numbers: with five figures,
-// or shorter with four where the width asks for it.
+// or shorter with as many as the width has room for; numbers are never cut.
 func worked(look Look, d LandscapeData, width int) string {
 	b := &d.Descent.Balls()[d.Focus]
 	id := "landscape.ball"
@@ -115,7 +118,12 @@ func worked(look Look, d LandscapeData, width int) string {
 		return text
 	}
 	id += "-short"
-	return line(string(look.Theme.SeriesMark(d.Focus)), 4)
+	for n := 4; n > 1; n-- {
+		if text := line(string(look.Theme.SeriesMark(d.Focus)), n); screen.Width(text) <= width {
+			return text
+		}
+	}
+	return ""
 }
 
 // figures writes a number with n figures: what it takes to check a step by hand.

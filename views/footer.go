@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strconv"
-
 	"nabla/keymap"
 	"nabla/screen"
 	"nabla/sim"
@@ -25,6 +23,7 @@ type Scrub struct {
 	Button Span // plays and pauses
 	Bar    Span
 	Last   int // the step at the right end of the bar
+	Step   int // where the playhead stands
 }
 
 // StepAt returns the step that a column of the bar stands for.
@@ -32,8 +31,11 @@ func (s Scrub) StepAt(x int) int {
 	if s.Bar.W <= 1 {
 		return 0
 	}
+	if x == s.column(s.Step) {
+		return s.Step // the knob itself stays where it is
+	}
 	x = min(max(x-s.Bar.X, 0), s.Bar.W-1)
-	return int(float64(x) / float64(s.Bar.W-1) * float64(s.Last))
+	return int(float64(x)/float64(s.Bar.W-1)*float64(s.Last) + 0.5)
 }
 
 // column returns the place of a step on the bar.
@@ -70,15 +72,16 @@ func (f Footer) drawBar(box screen.Box, look Look) Scrub {
 	if f.Seeking {
 		last = max(last, f.Target)
 	}
-	scrub := Scrub{Button: Span{X: 0, W: x + 1}, Last: horizon(last)}
+	scrub := Scrub{Button: Span{X: 0, W: x + 1}, Last: horizon(last), Step: f.Step}
 	label := look.Words.T("footer.step", "Step", Grouped(f.Step))
 	x = write(box, x+1, label, look.style(theme.Text))
 	// The place of the bar must not jump with every digit of the step.
 	x = max(x, 4+screen.Width(look.Words.T("footer.step", "Step", Grouped(scrub.Last)))) + 1
 	rate := look.Words.T("footer.rate-most")
 	if f.Rate > 0 {
-		rate = look.Words.T("footer.rate", "Rate", strconv.Itoa(f.Rate))
+		rate = look.Words.T("footer.rate", "Count", f.Rate)
 	}
+	rate = Grouped(scrub.Last) + "   " + rate
 	end := box.Width() - 2 - screen.Width(rate)
 	if end-x < 6 {
 		return scrub

@@ -23,6 +23,7 @@ type LossSeries struct {
 	Column   int      // of the history
 	Last     float64  // at the present step
 	Accuracy *float64 // share of right answers, nil where there are no classes
+	Status   sim.Status
 }
 
 // Loss draws losses over the steps. It keeps the memory it draws with.
@@ -31,9 +32,6 @@ type Loss struct {
 	series []chart.Series
 }
 
-// wideLegend is the width from which a legend has room for accuracies.
-const wideLegend = 50
-
 // Draw fills the box.
 func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
 	for len(v.series) < len(d.Series) {
@@ -41,21 +39,58 @@ func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
 	}
 	for i := range d.Series {
 		v.fill(&v.series[i], &d.Series[i], d.Step, look)
-		if a := d.Series[i].Accuracy; a != nil && box.Width() >= wideLegend {
-			v.series[i].Name += " " + look.Words.T("loss.accuracy", "Percent", strconv.FormatFloat(100**a, 'f', 0, 64))
-		}
 		v.series[i].Look = i
 	}
+	v.tell(box.Width(), look, d.Series)
+	box = drawTrouble(box, look, d.Series)
 	data := chart.LinesData{
 		Series: v.series[:len(d.Series)], LogY: d.Log,
 		X:      chart.Range{Min: 0, Max: float64(max(d.Step, 10))},
-		XLabel: look.Words.T("loss.step", "Step", Grouped(d.Step)),
+		XLabel: look.Words.T("loss.step"),
 		Empty:  look.Words.T("loss.none"),
 	}
 	if !d.Log {
 		data.Y.Max = v.ceiling(len(d.Series))
 	}
 	v.lines.Draw(box, look.Theme, data)
+}
+
+// tell adds the accuracies to the names where the legend has room for them
+// beside marks and losses.
+func (v *Loss) tell(width int, look Look, series []LossSeries) {
+	names := make([]string, len(series))
+	for i := range series {
+		names[i] = v.series[i].Name
+		if a := series[i].Accuracy; a != nil {
+			names[i] += " " + look.Words.T("loss.accuracy", "Percent", strconv.FormatFloat(100**a, 'f', 0, 64))
+		}
+		width -= screen.Width(names[i]) + chart.NumberWidth + 5
+	}
+	if width < 0 {
+		return
+	}
+	for i := range series {
+		v.series[i].Name = names[i]
+	}
+}
+
+// drawTrouble says in the last row which network has diverged or stands still,
+// if one has, and returns the room above.
+func drawTrouble(box screen.Box, look Look, series []LossSeries) screen.Box {
+	if box.Height() < 4 {
+		return box
+	}
+	for i := range series {
+		s := series[i].Status
+		if s.Reason == nil {
+			continue
+		}
+		text := outcome(s, look)
+		line := look.Words.T("loss.since", "Name", series[i].Name, "What", text.text, "Step", Grouped(s.Step))
+		box.TextFit(0, box.Height()-1, box.Width(), line, text.style)
+		return box.Sub(0, 0, box.Width(), box.Height()-1)
+	}
+	return box
 }
 
 // fill makes the chart's series of the samples and the present value.

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -56,6 +57,15 @@ func (p Panel) Draw(box screen.Box, look Look) PanelRows {
 	return rows
 }
 
+// trouble is what is wrong with the chosen value, without the name and the text
+// that stand right above.
+func (p Panel) trouble() error {
+	if e, ok := errors.AsType[*sim.ParamError](p.Err); ok && e.Name == p.Setup.Params()[p.Chosen].Name {
+		return e.Err
+	}
+	return p.Err
+}
+
 // panelLine is one line of the list: a parameter, or a text for param −1.
 type panelLine struct {
 	param  int
@@ -75,12 +85,18 @@ func (p Panel) lines(width int, look Look) []panelLine {
 		}
 		lines = append(lines, panelLine{param: i})
 		if i == p.Chosen && p.Err != nil {
-			for _, text := range wrap(look.Words.Error(p.Err), width-3) {
+			for _, text := range wrap(look.Words.Error(p.trouble()), width-3) {
 				lines = append(lines, panelLine{param: -1, text: text, indent: 2, role: theme.Bad})
 			}
 		}
 	}
 	return lines
+}
+
+// Line returns the chosen parameter in a line: "step size µ 0.02".
+func (p Panel) Line(look Look) string {
+	param := &p.Setup.Params()[p.Chosen]
+	return p.label(p.Chosen, look) + "  " + p.valueText(param, p.Setup.Value(param.Name), look)
 }
 
 func (p Panel) label(i int, look Look) string {
@@ -146,7 +162,7 @@ func (p Panel) valueText(param *sim.Param, v sim.Value, look Look) string {
 	case text == "":
 		return look.Words.T("panel.empty")
 	case param.Unit != "":
-		return text + " " + look.Words.T("unit."+param.Unit, "Count", v.Whole())
+		return look.Words.T("unit."+param.Unit, "Count", v.Whole())
 	}
 	return text
 }
@@ -173,6 +189,9 @@ func drawSlider(box screen.Box, at float64, chosen bool, look Look) {
 func (p Panel) drawHelp(box screen.Box, look Look) screen.Box {
 	param := &p.Setup.Params()[p.Chosen]
 	text := param.Name + ": " + look.Words.T("param-help."+param.Name)
+	if len(param.Choices) > 0 {
+		text += " · " + strings.Join(param.Choices, ", ")
+	}
 	if !param.Live {
 		text += " · " + look.Words.T("panel.restarts")
 	}

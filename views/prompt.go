@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strings"
-
 	"nabla/screen"
 	"nabla/views/theme"
 )
@@ -12,7 +10,7 @@ type Prompt struct {
 	Title string // id of the message above
 	Field Field
 	Err   error
-	Labs  []string
+	Help  string
 }
 
 // promptWidth is the width of the sheet where there is room.
@@ -22,7 +20,7 @@ const promptWidth = 76
 // cursor belongs.
 func (p Prompt) Draw(box screen.Box, look Look) Cell {
 	width := min(promptWidth, box.Width()-2)
-	text, style := look.Words.T("prompt.help", "Labs", strings.Join(p.Labs, ", ")), look.style(theme.Muted)
+	text, style := p.Help, look.style(theme.Muted)
 	if p.Err != nil {
 		text, style = look.Words.Error(p.Err), look.style(theme.Bad)
 	}

@@ -38,7 +38,7 @@ func (t *train) Summary(views.Look) string {
 func (t *train) loss() views.LossData {
 	now := t.Now()
 	d := views.LossData{Step: t.Step(), Series: []views.LossSeries{
-		{Name: "series.train", Message: true, History: now.History(), Column: 0, Last: now.Loss(), Accuracy: now.Accuracy()},
+		{Name: "series.train", Message: true, History: now.History(), Column: 0, Last: now.Loss(), Accuracy: now.Accuracy(), Status: now.Status()},
 	}}
 	if now.Tested() {
 		d.Series = append(d.Series, views.LossSeries{

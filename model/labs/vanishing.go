@@ -34,7 +34,7 @@ func vanishingLoss(v *experiment.Vanishing, step int) views.LossData {
 	d := views.LossData{Step: step}
 	for i, name := range v.Activations() {
 		d.Series = append(d.Series, views.LossSeries{
-			Name: name, History: v.History(i), Last: v.Loss(i), Accuracy: v.Accuracy(i),
+			Name: name, History: v.History(i), Last: v.Loss(i), Accuracy: v.Accuracy(i), Status: v.StatusOf(i),
 		})
 	}
 	return d

@@ -3,6 +3,7 @@ package calculus
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -59,9 +60,9 @@ func (f fault) english() string {
 	case faultVariables:
 		return `the formula has more than {{.Limit}} variables`
 	case faultCharacter:
-		return `{{.Text}} means nothing in a formula`
+		return `{{.Text}} means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`
 	case faultNumber:
-		return `{{.Text}} is no number a float64 can hold`
+		return `{{.Text}} is no number a float64 can hold; write one up to 1.79e308, such as 0.02`
 	case faultUnexpected:
 		return `expected a number, a name or "(" but found "{{.Text}}"`
 	case faultEnd:
@@ -71,7 +72,7 @@ func (f fault) english() string {
 	case faultEquals:
 		return `write only what stands to the right of "="`
 	case faultFunction:
-		return `unknown function "{{.Name}}"`
+		return `unknown function "{{.Name}}"; there are {{.Known}}`
 	case faultName:
 		return `unknown name "{{.Name}}"; the variable is {{.Variables}}`
 	case faultNames:
@@ -127,6 +128,19 @@ func placed(column int, args map[string]any) map[string]any {
 	all := map[string]any{"Column": column}
 	maps.Copy(all, args)
 	return all
+}
+
+// unknownFunction returns the error about a name that is called and is none of
+// the functions there are.
+func unknownFunction(column int, name string) *SyntaxError {
+	e := named(faultFunction, column, name)
+	known := []string{"log", "pow", "min", "max"}
+	for i := range functions {
+		known = append(known, functions[i].name)
+	}
+	slices.Sort(known)
+	e.args["Known"] = strings.Join(known, ", ")
+	return e
 }
 
 // mistake returns an error without arguments.

@@ -113,7 +113,7 @@ func (n *names) parts(t token, called bool) ([]token, error) {
 // if those are open.
 func (n *names) whole(t token, called bool) ([]token, error) {
 	if called {
-		return nil, named(faultFunction, t.column, t.text)
+		return nil, unknownFunction(t.column, t.text)
 	}
 	if name, argument := functionPrefix(t.text); name != "" && n.argument(argument) {
 		return nil, named(faultParentheses, t.column, name)

@@ -95,11 +95,13 @@ func (d *Descent) judge(b *Ball) sim.Status {
 	if !finite(b.W) || !finite(b.F) || !finite(b.Slope) {
 		return because(b, d.step, sim.Diverged, NotFinite{})
 	}
-	if b.growth > 1 && d.escapes(*b) {
-		if b.turns > 0 {
+	if b.growth > 1 {
+		switch escapes, turns := d.escapes(*b); {
+		case escapes && turns:
 			return because(b, d.step, sim.Diverged, GrowingZigzag{Factor: b.growth})
+		case escapes:
+			return because(b, d.step, sim.Diverged, RunningAway{})
 		}
-		return because(b, d.step, sim.Diverged, RunningAway{})
 	}
 	point, near := d.nearest(b.W)
 	if near && d.settles(b, point) {
@@ -133,28 +135,30 @@ func because[R interface {
 }
 
 // escapes reports whether the ball, left to its rule, goes on to make every step
-// longer than the one before until it is far outside. A run is deterministic:
-// looking ahead is as certain as waiting. It costs up to a thousand steps of one
-// ball, and only while its steps grow.
-func (d *Descent) escapes(b Ball) bool {
+// longer than the one before until it is far outside, and whether it turns round
+// on the way. A run is deterministic: looking ahead is as certain as waiting. It
+// costs up to a thousand steps of one ball, and only while its steps grow.
+func (d *Descent) escapes(b Ball) (escapes, turns bool) {
 	lo, hi := d.Domain()
 	away := farAway * (hi - lo)
+	turns = b.turns > 0
 	for range lookAhead {
 		if b.W < lo-away || b.W > hi+away {
-			return true
+			return true, turns
 		}
 		w := d.rule.next(&b)
 		step := w - b.W
 		if math.Abs(step) <= math.Abs(b.last) {
-			return false
+			return false, turns
 		}
+		turns = turns || step*b.last < 0
 		b.last, b.W = step, w
 		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(w)
 		if !finite(b.W) || !finite(b.Slope) {
-			return true
+			return true, turns
 		}
 	}
-	return false
+	return false, turns
 }
 
 // nearest returns the stationary point that w has reached to a millionth.

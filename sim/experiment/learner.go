@@ -273,7 +273,7 @@ func (l *learner) update(layer int) (ratio, unchanged float64) {
 			same++
 		}
 	}
-	if size := network.Norm(before[:len(moves)]); size > 0 {
+	if size := network.Norm(before[:len(moves)]); size != 0 {
 		ratio = network.Norm(moves) / size
 	}
 	return ratio, float64(same) / float64(len(moves))

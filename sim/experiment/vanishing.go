@@ -141,6 +141,9 @@ func (v *Vanishing) Loss(i int) float64 { return v.learners[i].loss() }
 // nil where there are no classes.
 func (v *Vanishing) Accuracy(i int) *float64 { return v.learners[i].accuracy() }
 
+// StatusOf tells how one network stands.
+func (v *Vanishing) StatusOf(i int) sim.Status { return v.learners[i].status }
+
 // Layers returns the report of every layer of a network.
 func (v *Vanishing) Layers(i int) []LayerReport { return v.learners[i].layers() }
 

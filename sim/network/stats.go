@@ -46,6 +46,11 @@ func (p *Pass) Stats(l int) LayerStats {
 		}
 	}
 	s.MeanDerivative = sum / float64(p.batch*units)
+	if math.IsNaN(s.DeltaNorm) {
+		// At a z that is no number φ has no slope, whatever was stored for it.
+		s.MeanDerivative, s.DeadShare = math.NaN(), math.NaN()
+		return s
+	}
 	if l < len(p.layers)-1 {
 		s.DeadShare = float64(dead) / float64(units)
 	}

@@ -67,6 +67,7 @@ type Curve struct {
 
 	strip    []int8 // the basin of each column
 	stripKey stripKey
+	places   []ballPlace // of the balls drawn last
 }
 
 // curveKey is what the curve's dots and its range of y depend on.

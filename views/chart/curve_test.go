@@ -41,7 +41,7 @@ func TestCurve(t *testing.T) {
  │        ⠙⠢⣀                 ⣀■⠋
  │          ⠈⠑⠦⣄⡀         ⢀⣠⠴⠚⠁
 0┤              ⠉⠙⠒⠒⠦⠤⠴⠒⠒⠋⠉
- │              ◆ A global
+ │                   ▴ A global
  └───────────────────┬──────────────────┬
  -2                  0                  w
   ━━━━━━━━━━━━━━━━━━ A ━━━━━━━━━━━━━━━━━━`},
@@ -50,7 +50,7 @@ func TestCurve(t *testing.T) {
 2┤ ⠈⠣⡀              ⢀⡴⠁
  │   ⠈⠲⣄    µ=0.4 ■⠔⠋
 0┤     ⠈⠙⠲⠤⢤⣀⣀⡠⠤⠖⠋⠁
- │      ◆ A global
+ │           ▴ A global
  └───────────┬─────────┬
  -2          0         w
   ━━━━━━━━━━ A ━━━━━━━━━`},
@@ -58,14 +58,14 @@ func TestCurve(t *testing.T) {
 4┤←⣄              ⣠⠞
 2┤ ⠈⠳⣄          ⣠⠞⠁
  │   ⠈⠙⠦⢄⣀⡀⢀⣀⣠⠴■⠁
-0┤        ⠈◆
+0┤        ⠈▴
  └──────────────── w
   ━━━━━━━━ A ━━━━━━━`},
 		{"without axes", 10, 4, parabola(), `
 ←⡀       ⡜
  ⢳⡀    ⢀⡜
   ⠙⢦⣀⣀⡠■
-    ⠈◆`},
+    ⠈▴`},
 		{"two valleys", 50, 14, CurveData{
 			F: wave, ID: "wave", X: Range{-2.5, 2.5},
 			Minima: []Minimum{{X: -1.3008, Global: true, Name: "전역", Basin: 0}, {X: 1.1309, Name: "지역", Basin: 1}},
@@ -87,11 +87,11 @@ func TestCurve(t *testing.T) {
  0┤     ⠈⡆              ⢀⡤⠒⠊⠙•⠦•⡀       ⡸⠁
   │      ⢣            ⢀⠔⠁       ⠉•●⡀  ⢀⡜⠁
   │      ⠘⡄          ⡴⠋            ⠉⠉⠉⠁
--2┤       ⢣        ⢀⠞            ◇ B 지역
+-2┤       ⢣        ⢀⠞                ▵ B 지역
   │       ⠈⣆      ⡰⠋
   │        ⠘⣆   ⣠⠞⠁
   │         ⠈⠓⠒⠚⠁
--4┤       ◆ A 전역
+-4┤           ▴ A 전역
   └────┬──────────────────┬──────────────────┬────
       -2                  0                  2
    ××━━━━━━━━━━ A ━━━━━━━━━━┿━━━━━━━ B ━━━━━━━━×××`},
@@ -99,7 +99,7 @@ func TestCurve(t *testing.T) {
 			F: func(x float64) float64 { return 1 - x*x }, ID: "1-x^2", X: Range{-1, 1},
 			Minima: []Minimum{{X: 0, Global: true, Name: "global"}},
 		}, `
-   │         ◆ global
+   │             ▴ global
 1.0┤       ⢀⣀⠤⠖⠒⠒⠒⠒⠲⠤⣄⡀
    │     ⣠⠔⠋          ⠙⠲⣄
 0.5┤   ⣠⠞⠁              ⠈⠳⣄

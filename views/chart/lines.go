@@ -70,7 +70,12 @@ func (l *Lines) Draw(b screen.Box, th *theme.Theme, d LinesData) {
 	l.ink.begin(w, h)
 	for i := range d.Series {
 		t := &l.traces[i]
-		t.begin(w, h, dash(uint(d.Series[i].Look)%uint(dashes)))
+		// Colours tell curves apart where there are any, and leave them whole.
+		line := solid
+		if th.Key().Profile == theme.NoColor {
+			line = dash(uint(d.Series[i].Look) % uint(dashes))
+		}
+		t.begin(w, h, line)
 		d.Series[i].draw(t, l.axes.Plot)
 		l.axes.Plot.draw(t, &l.ink, th, th.Series(d.Series[i].Look))
 	}

@@ -12,7 +12,7 @@ import (
 
 func drawLines(l *Lines, w, h int, d LinesData) string {
 	g := screen.New(w, h)
-	l.Draw(g.Box(), theme.New(theme.Options{}), d)
+	l.Draw(g.Box(), theme.New(theme.Options{Profile: theme.NoColor}), d)
 	return g.Text()
 }
 

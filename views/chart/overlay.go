@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"slices"
 
 	"nabla/screen"
 	"nabla/views/theme"
@@ -55,17 +54,22 @@ func (c *Curve) drawGoal(th *theme.Theme, d *CurveData, m *Minimum) {
 	if m.Name != "" {
 		width += 1 + screen.Width(m.Name)
 	}
-	at := min(max(col-width/2, 0), max(p.box.Width()-width, 0))
+	// The mark stands right at the goal, and the name beside it on the side that
+	// has room.
+	at, name := col, col+2
+	if col+width > p.box.Width() {
+		at, name = col-width+1, col-width+1
+	}
 	side := 1
 	if hill(d, m) {
 		side = -1
 	}
 	for _, y := range [...]int{row + side, row + 2*side, row - side, row - 2*side} {
-		if y < 0 || y >= p.box.Height() || !blank(p.box, at-1, y, width+2) {
+		if y < 0 || y >= p.box.Height() || at < 0 || !blank(p.box, at-1, y, width+2) {
 			continue
 		}
-		p.box.SetRune(at, y, mark, style)
-		x := at + 2
+		p.box.SetRune(col, y, mark, style)
+		x := name
 		if letter != 0 {
 			p.box.SetRune(x, y, letter, style.With(screen.Bold))
 			x += 2
@@ -129,41 +133,61 @@ func (c *Curve) drawTrail(th *theme.Theme, f func(float64) float64, ball *Ball) 
 	}
 }
 
-// drawBalls draws the balls, the focused one over the others.
+// ballPlace is where in the plot a ball is drawn and as what.
+type ballPlace struct {
+	col, row int
+	glyph    rune
+	shown    bool
+}
+
+// drawBalls draws the balls, the focused one over the others. Where balls meet
+// the name is that of the one on top.
 func (c *Curve) drawBalls(th *theme.Theme, d *CurveData) {
+	c.places = c.places[:0]
 	for i := range d.Balls {
-		if !d.Balls[i].Focused {
-			c.drawBall(th, d.F, &d.Balls[i])
+		c.places = append(c.places, c.ballAt(th, d.F, &d.Balls[i]))
+	}
+	for _, focused := range [...]bool{false, true} {
+		for i, at := range c.places {
+			if ball := &d.Balls[i]; at.shown && ball.Focused == focused {
+				style := th.Series(ball.Look)
+				if focused {
+					style = style.With(screen.Bold | screen.Reverse)
+				}
+				c.axes.box.SetRune(at.col, at.row, at.glyph, style)
+			}
 		}
 	}
-	for i := range slices.Backward(d.Balls) {
-		if d.Balls[i].Focused {
-			c.drawBall(th, d.F, &d.Balls[i])
+	for i, at := range c.places {
+		if at.shown && !c.covered(d.Balls, i) {
+			c.nameBall(at, d.Balls[i].Name, th.Series(d.Balls[i].Look))
 		}
 	}
 }
 
-func (c *Curve) drawBall(th *theme.Theme, f func(float64) float64, ball *Ball) {
-	col, row, glyph, ok := c.ballAt(th, f, ball)
-	if !ok {
-		return
+// covered reports whether another ball is drawn over ball i.
+func (c *Curve) covered(balls []Ball, i int) bool {
+	for j, at := range c.places {
+		over := balls[j].Focused || j > i && !balls[i].Focused
+		if j != i && over && at.shown && at.col == c.places[i].col && at.row == c.places[i].row {
+			return true
+		}
 	}
-	b := c.axes.box
-	style := th.Series(ball.Look)
-	if ball.Focused {
-		style = style.With(screen.Bold | screen.Reverse)
-	}
-	b.SetRune(col, row, glyph, style)
-	width := screen.Width(ball.Name)
+	return false
+}
+
+// nameBall writes a ball's name beside it where there is room.
+func (c *Curve) nameBall(place ballPlace, name string, style screen.Style) {
+	b, width := c.axes.box, screen.Width(name)
 	if width == 0 {
 		return
 	}
 	for _, at := range [...]struct{ x, y int }{
-		{col + 2, row}, {col - 1 - width, row}, {col - width/2, row - 1},
+		{place.col + 2, place.row}, {place.col - 1 - width, place.row}, {place.col - width/2, place.row - 1},
 	} {
 		fits := at.x >= 0 && at.x+width <= b.Width() && at.y >= 0 && at.y < b.Height()
 		if fits && blank(b, at.x-1, at.y, width+2) {
-			b.Text(at.x, at.y, ball.Name, th.Series(ball.Look))
+			b.Text(at.x, at.y, name, style)
 			return
 		}
 	}
@@ -171,13 +195,14 @@ func (c *Curve) drawBall(th *theme.Theme, f func(float64) float64, ball *Ball) {
 
 // ballAt is where in the plot a ball is drawn and as what: its mark, or an
 // arrow at the edge beyond which it lies.
-func (c *Curve) ballAt(th *theme.Theme, f func(float64) float64, ball *Ball) (col, row int, glyph rune, ok bool) {
+func (c *Curve) ballAt(th *theme.Theme, f func(float64) float64, ball *Ball) ballPlace {
+	var col, row int
 	p, g := c.axes.Plot, th.Glyphs()
 	y := f(ball.X)
 	if math.IsNaN(ball.X) || math.IsNaN(y) && p.X.Min <= ball.X && ball.X <= p.X.Max {
-		return 0, 0, 0, false
+		return ballPlace{}
 	}
-	glyph = th.SeriesMark(ball.Look)
+	glyph := th.SeriesMark(ball.Look)
 	if at, ok := p.Row(y); ok {
 		_, row, _ = p.box.Locate(0, at)
 	} else if y < p.Y.Min {
@@ -192,7 +217,7 @@ func (c *Curve) ballAt(th *theme.Theme, f func(float64) float64, ball *Ball) (co
 	} else {
 		col, glyph = p.box.Width()-1, g.Right
 	}
-	return col, row, glyph, true
+	return ballPlace{col: col, row: row, glyph: glyph, shown: true}
 }
 
 // drawStrip draws the basins below the axis: in the look and with the letter

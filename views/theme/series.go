@@ -6,6 +6,9 @@ import "nabla/screen"
 // anew.
 const SeriesCount = 8
 
+// letters is how many letters there are before they begin anew.
+const letters = 26
+
 // The colours of series, after Okabe and Ito's palette for all kinds of colour
 // vision (Color Universal Design, 2008), each moved as far as it takes to
 // stand out from the background by 3:1 and from the others as people with
@@ -48,7 +51,7 @@ func (t *Theme) SeriesMark(i int) rune { return t.glyphs.marks[nth(i)] }
 
 // SeriesLetter is the letter of series i: a, b, c, … It is what a screen
 // without colour and a sentence can say.
-func (t *Theme) SeriesLetter(i int) rune { return 'a' + rune(nth(i)) }
+func (t *Theme) SeriesLetter(i int) rune { return 'a' + rune(i%letters) }
 
 // Basin is the look of basin i, counted from 0, and BasinLetter its letter: A, B,
 // C, … They keep apart from those of the first series, the balls, so that
@@ -56,6 +59,6 @@ func (t *Theme) SeriesLetter(i int) rune { return 'a' + rune(nth(i)) }
 func (t *Theme) Basin(i int) screen.Style { return t.Series(i + SeriesCount/2) }
 
 // BasinLetter is the letter of basin i: see [Theme.Basin].
-func (t *Theme) BasinLetter(i int) rune { return 'A' + rune(nth(i)) }
+func (t *Theme) BasinLetter(i int) rune { return 'A' + rune(i%letters) }
 
 func nth(i int) int { return ((i % SeriesCount) + SeriesCount) % SeriesCount }
