@@ -3,10 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strconv"
 
 	"nabla/locale"
+	"nabla/views"
 )
 
 // patience is how many ticks a run may take before it shows progress: half a
@@ -31,7 +30,7 @@ func (p *progress) tick(step int) {
 		return
 	}
 	line := p.text.T("cli.progress",
-		"Step", grouped(step), "Steps", grouped(p.steps), "Percent", step*100/p.steps)
+		"Step", views.Grouped(step), "Steps", views.Grouped(p.steps), "Percent", step*100/p.steps)
 	_, _ = fmt.Fprint(p.w, "\r"+line+"\x1b[K")
 	p.shown = true
 }
@@ -42,13 +41,4 @@ func (p *progress) clear() {
 		_, _ = fmt.Fprint(p.w, "\r\x1b[K")
 		p.shown = false
 	}
-}
-
-// grouped writes a number with a blank before every three digits: "10 000".
-func grouped(n int) string {
-	text := []byte(strconv.Itoa(n))
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = slices.Insert(text, at, ' ')
-	}
-	return string(text)
 }

@@ -244,11 +244,6 @@ func TestProgress(t *testing.T) {
 	if got := watcher.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1 000", 1234567: "1 234 567"} {
-		if got := grouped(n); got != want {
-			t.Errorf("grouped(%d) = %q", n, got)
-		}
-	}
 }
 
 // TestTickHandsOn holds a run to handing on its lines at every tick, so that

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -483,5 +484,137 @@ func TestEverySize(t *testing.T) {
 func TestNewWithoutLabs(t *testing.T) {
 	if _, err := New(Options{}); err == nil {
 		t.Error("an app without labs was made")
+	}
+}
+
+// The first thing typed takes the place of the old value; moving the cursor
+// first keeps it.
+func TestTypingReplacesTheOldValue(t *testing.T) {
+	x := newTester(t)
+	x.keys("enter")
+	x.typed("42")
+	x.keys("enter")
+	if got := x.value("rate"); got != "42" {
+		t.Errorf("typing 42 gives %s", got)
+	}
+	x.keys("enter right")
+	x.typed("3")
+	x.keys("enter")
+	if got := x.panel.field; got == nil || got.text() != "423" {
+		t.Error("typing 3 after a cursor key does not append to 42")
+	}
+}
+
+// A value that was announced to drop the future is applied by the same again,
+// which closes its field; another value is announced anew.
+func TestTypedChangeInThePast(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right right left left enter")
+	x.typed("7")
+	x.keys("enter")
+	if x.value("rate") != "1" || !x.panel.typing() {
+		t.Fatal("the first enter changed the past without a word")
+	}
+	x.typed("0")
+	x.keys("enter")
+	if x.value("rate") != "1" {
+		t.Fatal("another value went ahead on the warning of the first")
+	}
+	x.keys("enter")
+	if x.value("rate") != "70" || x.panel.typing() || x.notice != "" {
+		t.Errorf("rate %s, typing %v, notice %q; want 70, done, none", x.value("rate"), x.panel.typing(), x.notice)
+	}
+}
+
+// The warning holds where it was given: who walks away is warned again.
+func TestWarningIsForgottenOnTheWay(t *testing.T) {
+	x := newTester(t)
+	x.keys("right right right left left + right left +")
+	if got := x.value("rate"); got != "1" {
+		t.Errorf("rate is %s, want 1 and a second warning", got)
+	}
+}
+
+// On the way to a moment its line is that of the moment, and stopping says what
+// is left out.
+func TestShareLineOnTheWay(t *testing.T) {
+	x := newTester(t)
+	x.clock.tick = seekBudget / 2
+	line := "train 300:rate=9 @900"
+	x.keys(":")
+	x.typed(line)
+	x.keys("enter")
+	if x.journey == nil {
+		t.Fatal("the moment was reached at once; the clock does not hold it up")
+	}
+	if got := x.Moment().String(); got != line {
+		t.Errorf("on the way the line is %q, want %q", got, line)
+	}
+	x.keys("space")
+	x.shows("edits left out: 1")
+}
+
+// Update opens no file: a command reads it, and the change is made when it is
+// there.
+func TestFilesAreReadByCommands(t *testing.T) {
+	x := newTester(t)
+	opened := 0
+	x.files = func(name string) (io.ReadCloser, error) {
+		opened++
+		return io.NopCloser(strings.NewReader("content of " + name)), nil
+	}
+	lab, _ := x.lab.(*fakeLab)
+	lab.reads = true
+	x.keys("down enter")
+	x.typed("points.csv")
+	_, cmd := x.Update(keyPress("enter"))
+	if opened != 0 || cmd == nil {
+		t.Fatalf("Update opened %d files and returned command %v, want none and one", opened, cmd != nil)
+	}
+	x.shows("reading points.csv")
+	x.Update(cmd())
+	if opened != 1 || lab.content != "content of points.csv" || x.panel.typing() {
+		t.Errorf("opened %d files, lab got %q, typing %v; want 1, the content, done", opened, lab.content, x.panel.typing())
+	}
+	if got := x.value("data"); got != "points.csv" {
+		t.Errorf("data is %s, want points.csv", got)
+	}
+	x.keys("r")
+	if opened != 1 {
+		t.Error("a restart read the file again")
+	}
+}
+
+func TestAMissingFileIsTold(t *testing.T) {
+	x := newTester(t)
+	x.files = func(string) (io.ReadCloser, error) { return nil, errFake }
+	lab, _ := x.lab.(*fakeLab)
+	lab.reads = true
+	x.keys("down enter")
+	x.typed("gone.csv")
+	_, cmd := x.Update(keyPress("enter"))
+	x.Update(cmd())
+	x.shows("no such data")
+	if got := x.value("data"); got != "xor" {
+		t.Errorf("data is %s, want xor", got)
+	}
+}
+
+// Where the panel has no room, the footer names what is chosen and its value.
+func TestParametersAreNamedWithoutThePanel(t *testing.T) {
+	x := newTester(t)
+	x.Update(tea.WindowSizeMsg{Width: 50, Height: 9})
+	x.View()
+	x.keys("down down +")
+	x.shows("samples  11")
+}
+
+func TestPromptTakesTheBeginningOfAName(t *testing.T) {
+	x := newTester(t)
+	x.keys(":")
+	x.typed("des")
+	x.keys("enter")
+	if x.setup.Lab != "descent" {
+		t.Errorf("des opens %s, want descent", x.setup.Lab)
 	}
 }

@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -35,13 +36,26 @@ func (s *tally) Status() sim.Status { return sim.Status{} }
 
 // fakeLab is a lab of one pane that writes the tally.
 type fakeLab struct {
-	run  *sim.Timeline[*tally]
-	pane *fakePane
+	run     *sim.Timeline[*tally]
+	pane    *fakePane
+	reads   bool   // the value of data is the name of a file, unless it is a choice
+	content string // of that file
 }
 
 var errFake = errors.New("no such data")
 
-func (l *fakeLab) Open(setup sim.Setup, _ sim.Opener) error {
+func (l *fakeLab) Open(setup sim.Setup, files sim.Opener) error {
+	if name := setup.Value("data").String(); l.reads && name != "xor" {
+		f, err := files(name)
+		if err != nil {
+			return err
+		}
+		content, err := io.ReadAll(f)
+		if err != nil {
+			return err
+		}
+		l.content = string(content)
+	}
 	if setup.Value("data").String() == "bad" {
 		return errFake
 	}

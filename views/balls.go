@@ -31,7 +31,7 @@ func (v Balls) Draw(box screen.Box, look Look) {
 		b := &balls[i]
 		t.rows = append(t.rows, []cell{
 			{ballName(look, i), look.Theme.Series(i)},
-			{sim.FormatNumber(b.Rate), plain},
+			{rate(v.Descent, b), plain},
 			{sim.FormatNumber(b.Start), plain},
 			{chart.Number(b.W), plain},
 			ending(b.Status(), look),
@@ -40,6 +40,14 @@ func (v Balls) Draw(box screen.Box, look Look) {
 		})
 	}
 	t.draw(box, look)
+}
+
+// rate is the ball's step size, nothing where the method takes none.
+func rate(d *experiment.Descent, b *experiment.Ball) string {
+	if d.Newton() {
+		return "–"
+	}
+	return sim.FormatNumber(b.Rate)
 }
 
 // ballName is the mark and the letter of a ball.

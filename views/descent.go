@@ -3,6 +3,7 @@ package views
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"nabla/screen"
@@ -56,9 +57,10 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	focused := &descent.Balls()[d.Focus]
 	rate := focused.Rate
 	data := chart.CurveData{
-		F: formula.At, ID: formula.Text(), X: chart.Range{Min: lo, Max: hi},
+		F: formula.At, ID: fmt.Sprintf("%q %t %d", formula.Text(), descent.Climbs(), len(descent.Goals())),
+		X: chart.Range{Min: lo, Max: hi}, Y: startsInView(descent, lo, hi),
 		Basin:     func(w float64) int { return descent.Basin(w, rate) },
-		BasinID:   fmt.Sprint(formula.Text(), rate, descent.Newton(), descent.Climbs()),
+		BasinID:   fmt.Sprintf("%q %v %t %t %d", formula.Text(), rate, descent.Newton(), descent.Climbs(), len(descent.Points())),
 		BasinName: look.Words.T("landscape.basins"),
 		Tangent:   &chart.Tangent{X: focused.W, Slope: focused.Slope},
 		XLabel:    "w",
@@ -79,6 +81,33 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	v.curve.Draw(box, look.Theme, data)
 }
 
+// startsInView is a range of f that holds what every ball starts at, unless that
+// would flatten the rest of the curve: then the chart chooses.
+func startsInView(descent *experiment.Descent, lo, hi float64) chart.Range {
+	const samples = 96
+	values := make([]float64, 0, samples+1)
+	for i := range samples + 1 {
+		if y := descent.Curve().Formula().At(lo + (hi-lo)*float64(i)/samples); !math.IsNaN(y) && !math.IsInf(y, 0) {
+			values = append(values, y)
+		}
+	}
+	if len(values) == 0 {
+		return chart.Range{}
+	}
+	slices.Sort(values)
+	low, high := values[0], values[len(values)*3/4]
+	usual := high - low
+	for _, w := range descent.Starts() {
+		y := descent.Curve().Formula().At(w)
+		low, high = min(low, y), max(high, y)
+	}
+	if !(high-low <= 3*usual) { // so written, NaN is refused too
+		return chart.Range{}
+	}
+	margin := (high - low) / 12
+	return chart.Range{Min: low - 2*margin, Max: high + margin}
+}
+
 // fill makes the chart's balls.
 func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []chart.Ball {
 	from := descent.Balls()
@@ -94,10 +123,14 @@ func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []ch
 	return v.balls[:len(from)]
 }
 
-// worked is the focused ball's next step with its numbers: with five figures,
-// or shorter with as many as the width has room for; numbers are never cut.
+// worked is the focused ball's next step with its numbers, in a shorter form
+// and with fewer figures where the width asks for it; numbers are never cut.
 func worked(look Look, d LandscapeData, width int) string {
 	b := &d.Descent.Balls()[d.Focus]
+	next := d.Descent.Next(d.Focus)
+	if math.IsNaN(next) || math.IsInf(next, 0) {
+		return ""
+	}
 	id := "landscape.ball"
 	switch {
 	case d.Descent.Newton():
@@ -105,10 +138,11 @@ func worked(look Look, d LandscapeData, width int) string {
 	case d.Descent.Climbs():
 		id = "landscape.ball-climb"
 	}
-	line := func(name string, n int) string {
-		args := []any{"Ball", name, "W", figures(b.W, n), "Slope", figures(b.Slope, n), "Next", figures(d.Descent.Next(d.Focus), n)}
+	line := func(name string, figures int) string {
+		places := decimals(b.W-next, figures)
+		args := []any{"Ball", name, "W", rounded(b.W, places), "Slope", significant(b.Slope, figures), "Next", rounded(next, places)}
 		if d.Descent.Newton() {
-			args = append(args, "Curvature", figures(b.Curvature(), n))
+			args = append(args, "Curvature", significant(b.Curvature(), figures))
 		} else {
 			args = append(args, "Rate", sim.FormatNumber(b.Rate))
 		}
@@ -118,21 +152,40 @@ func worked(look Look, d LandscapeData, width int) string {
 		return text
 	}
 	id += "-short"
-	for n := 4; n > 1; n-- {
-		if text := line(string(look.Theme.SeriesMark(d.Focus)), n); screen.Width(text) <= width {
+	for figures := 5; figures > 1; figures-- {
+		if text := line(string(look.Theme.SeriesMark(d.Focus)), figures); screen.Width(text) <= width {
 			return text
 		}
 	}
 	return ""
 }
 
-// figures writes a number with n figures: what it takes to check a step by hand.
-func figures(x float64, n int) string {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', n, 64), 64)
-	if err != nil {
-		return sim.FormatNumber(x)
+// decimals is how many decimal places show a step with so many figures less
+// two: enough that the printed operands give the printed result.
+func decimals(step float64, figures int) int {
+	if step == 0 {
+		return figures
 	}
-	return sim.FormatNumber(rounded)
+	return min(max(figures-2-int(math.Floor(math.Log10(math.Abs(step)))), figures-1), 12)
+}
+
+// rounded writes a number to so many decimal places.
+func rounded(x float64, places int) string {
+	return shortest(strconv.FormatFloat(x, 'f', places, 64))
+}
+
+// significant writes a number with so many figures.
+func significant(x float64, figures int) string {
+	return shortest(strconv.FormatFloat(x, 'g', figures, 64))
+}
+
+// shortest writes a number that was rounded without the zeros that say nothing.
+func shortest(text string) string {
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	return sim.FormatNumber(x + 0) // + 0: no minus before a zero
 }
 
 // BallAt returns the ball drawn nearest to a cell of the box, at most two

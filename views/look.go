@@ -1,6 +1,7 @@
 package views
 
 import (
+	"math"
 	"strconv"
 
 	"nabla/keymap"
@@ -45,6 +46,21 @@ func Grouped(n int) string {
 		digits = digits[:i] + " " + digits[i:]
 	}
 	return digits
+}
+
+// percent writes a share as a number of hundredths, to a tenth where it is not
+// whole; what is not all is never rounded to 100, nor what is not nothing to 0.
+func percent(share float64) string {
+	tenths := math.Round(1000 * share)
+	switch {
+	case math.IsNaN(share):
+		return "–"
+	case tenths == 0 && share > 0:
+		tenths = 1
+	case tenths == 1000 && share < 1:
+		tenths = 999
+	}
+	return strconv.FormatFloat(tenths/10, 'f', -1, 64)
 }
 
 // write puts a text into the first row and returns the column after it.

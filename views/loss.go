@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strconv"
-
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/views/chart"
@@ -62,7 +60,7 @@ func (v *Loss) tell(width int, look Look, series []LossSeries) {
 	for i := range series {
 		names[i] = v.series[i].Name
 		if a := series[i].Accuracy; a != nil {
-			names[i] += " " + look.Words.T("loss.accuracy", "Percent", strconv.FormatFloat(100**a, 'f', 0, 64))
+			names[i] += " " + look.Words.T("loss.accuracy", "Percent", percent(*a))
 		}
 		width -= screen.Width(names[i]) + chart.NumberWidth + 5
 	}

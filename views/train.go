@@ -42,5 +42,5 @@ func share(s float64, look Look) cell {
 	if s > 0 {
 		style = look.style(theme.Warn)
 	}
-	return cell{strconv.FormatFloat(100*s, 'f', 0, 64) + " %", style}
+	return cell{percent(s) + " %", style}
 }

@@ -18,7 +18,7 @@ func newDashboard() model.Lab {
 	networks := func() *experiment.Vanishing { return d.Now().Networks() }
 	d.panes = []model.Pane{
 		&lossPane{data: func() views.LossData { return vanishingLoss(networks(), d.Step()) }, place: model.Place{Weight: 2, MinHeight: 7, Rank: 2}},
-		&gradientPane{data: func() views.GradientData { return gradients(networks()) }, place: model.Place{Weight: 3, MinHeight: 7, Rank: 1}},
+		&gradientPane{batch: d.batch, data: func() views.GradientData { return gradients(networks()) }, place: model.Place{Weight: 3, MinHeight: 7, Rank: 1}},
 		newLandscapePane(func() *experiment.Descent { return d.Now().Balls() }, model.Place{Right: true, Weight: 5, MinHeight: 9}),
 	}
 	return d
@@ -28,6 +28,6 @@ func (d *dashboard) Timeline() model.Timeline { return d.run.Timeline }
 
 func (d *dashboard) Panes() []model.Pane { return d.panes }
 
-func (d *dashboard) Summary(views.Look) string {
-	return dataName(d.setup) + " · " + sizes(d.Now().Networks().Sizes())
+func (d *dashboard) Summary(look views.Look) string {
+	return dataName(d.setup) + " · " + sizes(d.Now().Networks().Sizes(), look)
 }

@@ -10,6 +10,7 @@ import (
 // gradientPane shows the norm of the gradient layer by layer.
 type gradientPane struct {
 	data  func() views.GradientData
+	batch func() int // points that the gradient is over, 0 for the whole set
 	place model.Place
 	view  views.Gradients
 }
@@ -20,7 +21,14 @@ func (p *gradientPane) Name() string { return "gradients" }
 
 func (p *gradientPane) Place() model.Place { return p.place }
 
-func (p *gradientPane) Note(views.Look) string { return "log₁₀ ‖∂L/∂W‖" }
+// Note names what is drawn and over which points the gradient is taken.
+func (p *gradientPane) Note(look views.Look) string {
+	points := look.Words.T("gradients.whole")
+	if n := p.batch(); n > 0 {
+		points = look.Words.T("gradients.batch", "Count", n)
+	}
+	return "‖∂L/∂W‖ · " + points
+}
 
 func (p *gradientPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.data()) }
 

@@ -87,7 +87,15 @@ func (p *ballsPane) Place() model.Place {
 	return model.Place{Right: true, Weight: 3, MinHeight: 5, Rank: 1}
 }
 
-func (p *ballsPane) Note(views.Look) string { return "w ← w − µ·f′(w)" }
+func (p *ballsPane) Note(views.Look) string {
+	switch d := p.curve.balls(); {
+	case d.Newton():
+		return "w ← w − f′(w)/f″(w)"
+	case d.Climbs():
+		return "w ← w + µ·f′(w)"
+	}
+	return "w ← w − µ·f′(w)"
+}
 
 func (p *ballsPane) Draw(box screen.Box, look views.Look) {
 	views.Balls{Descent: p.curve.balls(), Focus: p.curve.focused()}.Draw(box, look)

@@ -49,7 +49,7 @@ func TestDraggedBallIsANewStart(t *testing.T) {
 				if got := s.ball(); got.x != to.x {
 					t.Errorf("%s: the ball was let go in column %d and is in %d:\n%s", what, to.x, got.x, s.text())
 				}
-				if worked := strings.Join(s.lines("landscape"), "\n"); !strings.Contains(worked, sim.FormatNumber(start)+" − ") {
+				if worked := strings.Join(s.lines("landscape"), "\n"); !strings.Contains(strings.ReplaceAll(worked, " ", ""), "w←"+sim.FormatNumber(start)+"−") {
 					t.Errorf("%s: the line below the curve does not start from %v:\n%s", what, start, worked)
 				}
 				// Moving on and back again leads to the same place.

@@ -92,7 +92,7 @@ func (s *session) showsTraining(activation string, r experiment.TrainReport) {
 		l := &r.Layers[len(r.Layers)-1-i] // the output layer is on top
 		want := []string{
 			strconv.Itoa(l.Layer), chart.Number(l.WeightNorm), chart.Number(l.UpdateRatio), chart.Number(l.MeanDerivative),
-			percent(l.DeadShare), percent(l.UnchangedShare),
+			percent(l.DeadShare) + " %", percent(l.UnchangedShare) + " %",
 		}
 		if got := fields(rows[1+i]); strings.Join(got, "|") != strings.Join(want, "|") {
 			s.Errorf("the row of layer %d is %q, want %q", l.Layer, got, want)
@@ -100,7 +100,20 @@ func (s *session) showsTraining(activation string, r experiment.TrainReport) {
 	}
 }
 
-func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+// percent writes a share as the screen does: to a tenth, and to 0 or 100 only
+// what is that.
+func percent(share float64) string {
+	switch text := strings.TrimSuffix(fmt.Sprintf("%.1f", 100*share), ".0"); {
+	case math.IsNaN(share):
+		return "–"
+	case text == "0" && share > 0:
+		return "0.1"
+	case text == "100" && share < 1:
+		return "99.9"
+	default:
+		return text
+	}
+}
 
 // fields are the cells of a table's row: they stand two blanks apart.
 func fields(row string) []string {
@@ -120,8 +133,8 @@ func (s *session) showsLoss(name string, loss float64, accuracy *float64) {
 		if next := strings.IndexAny(after, "●■▲◆○□"); next >= 0 {
 			after = after[:next] // another curve's name on the same row
 		}
-		if accuracy != nil && !strings.Contains(after, fmt.Sprintf("%.0f%%", 100**accuracy)) {
-			s.Errorf("%s: the legend says %q, want %.0f%% right", name, after, 100**accuracy)
+		if accuracy != nil && !strings.Contains(after, percent(*accuracy)+"%") {
+			s.Errorf("%s: the legend says %q, want %s%% right", name, after, percent(*accuracy))
 		}
 		if !strings.HasSuffix(strings.TrimSpace(after), " "+want) && strings.TrimSpace(after) != want {
 			s.Errorf("%s: the legend says %q, want a loss of %s", name, after, want)
@@ -183,8 +196,12 @@ func (s *session) showsBalls(balls []experiment.BallReport) {
 			s.Errorf("ball %d: the row %q does not go with the headings %q", i+1, cells, headings)
 			continue
 		}
+		rate := sim.FormatNumber(b.Rate)
+		if strings.Contains(s.text(), "f′(w)/f″(w)") {
+			rate = "–" // Newton's method takes no step size
+		}
 		for id, want := range map[string]string{
-			"rate": sim.FormatNumber(b.Rate), "start": sim.FormatNumber(b.Start),
+			"rate": rate, "start": sim.FormatNumber(b.Start),
 			"w": chart.Number(b.W), "f": chart.Number(b.F), "slope": chart.Number(b.Slope),
 		} {
 			if at := slices.Index(headings, words.T("column."+id)); at < 0 || cells[at] != want {
@@ -201,18 +218,53 @@ func (s *session) showsBalls(balls []experiment.BallReport) {
 	}
 }
 
-// showsWorked checks that the step which is worked out below the curve begins
-// where the first ball is: to the figures shown.
+// showsWorked checks the step that is worked out below the curve: it begins where
+// the first ball is, and its printed numbers give its printed result to the last
+// place but one unit, as somebody with a pocket calculator would find.
 func (s *session) showsWorked(b experiment.BallReport) {
 	s.Helper()
-	pattern := regexp.MustCompile(`w ← (\S+) [−+] .*= (\S+)`)
-	found := pattern.FindStringSubmatch(strings.Join(s.lines("landscape"), "\n"))
-	if found == nil {
-		s.Errorf("no step is worked out:\n%s", strings.Join(s.lines("landscape"), "\n"))
+	text := strings.Join(s.lines("landscape"), "\n")
+	found := regexp.MustCompile(`w ← (\S+) ([−+]) (\S+)·\((\S+)\) = (\S+)`).FindStringSubmatch(text)
+	newton := found == nil
+	if newton {
+		found = regexp.MustCompile(`w ← (\S+) ([−+]) \((\S+)\)/\((\S+)\) = (\S+)`).FindStringSubmatch(text)
+	}
+	if math.IsNaN(b.W) {
+		if found != nil {
+			s.Errorf("a step is worked out for a ball at NaN: %q", found[0])
+		}
 		return
 	}
-	got, err := strconv.ParseFloat(found[1], 64)
-	if err != nil || math.Abs(got-b.W) > 0.5e-4*math.Abs(b.W)+1e-300 && !math.IsNaN(b.W) {
+	if found == nil {
+		s.Errorf("no step is worked out:\n%s", text)
+		return
+	}
+	number := func(text string) float64 {
+		x, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			s.Error(err)
+		}
+		return x
+	}
+	w, step, next := number(found[1]), number(found[3])*number(found[4]), number(found[5])
+	if newton {
+		step = number(found[3]) / number(found[4])
+	}
+	if found[2] == "−" {
+		step = -step
+	}
+	places := 0
+	for _, printed := range []string{found[1], found[5]} {
+		mantissa, exponent, _ := strings.Cut(printed, "e")
+		_, decimals, _ := strings.Cut(mantissa, ".")
+		power, _ := strconv.Atoi(exponent)
+		places = max(places, len(decimals)-power)
+	}
+	unit := math.Pow(10, -float64(places))
+	if math.Abs(w+step-next) > 1.01*unit {
+		s.Errorf("%q: the printed numbers give %v", found[0], w+step)
+	}
+	if math.Abs(w-b.W) > unit {
 		s.Errorf("the step begins at %s, and the ball is at %v", found[1], b.W)
 	}
 }

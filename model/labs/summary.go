@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nabla/sim"
+	"nabla/views"
 )
 
 // dataName is the name of the setup's data: of a file its last part.
@@ -13,12 +14,12 @@ func dataName(setup sim.Setup) string {
 	return filepath.Base(setup.Value("data").String())
 }
 
-// sizes writes the units of every layer as 2→8→8→1, and more than six layers
-// of one width as 2→20×16→1.
-func sizes(units []int) string {
+// sizes writes the units of every layer as 2→8→8→1, and more than three hidden
+// layers of one width as "8 layers of 16".
+func sizes(units []int, look views.Look) string {
 	hidden := units[1 : len(units)-1]
 	if len(hidden) > 3 && same(hidden) {
-		return strconv.Itoa(units[0]) + "→" + strconv.Itoa(len(hidden)) + "×" + strconv.Itoa(hidden[0]) + "→" + strconv.Itoa(units[len(units)-1])
+		return look.Words.T("summary.layers", "Depth", len(hidden), "Width", hidden[0])
 	}
 	texts := make([]string, len(units))
 	for i, n := range units {

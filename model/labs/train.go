@@ -16,7 +16,7 @@ func newTrain() model.Lab {
 	t := &train{run: run[*experiment.Train]{start: experiment.NewTrain}}
 	t.panes = []model.Pane{
 		&lossPane{data: t.loss, place: model.Place{Weight: 3, MinHeight: 7}},
-		&gradientPane{data: t.gradients, place: model.Place{Weight: 2, MinHeight: 7, Rank: 1}},
+		&gradientPane{batch: t.batch, data: t.gradients, place: model.Place{Weight: 2, MinHeight: 7, Rank: 1}},
 		&layersPane{
 			data:  func() []experiment.LayerReport { return t.Now().Layers() },
 			place: model.Place{Right: true, Weight: 1, MinHeight: 6, Rank: 2},
@@ -29,8 +29,8 @@ func (t *train) Timeline() model.Timeline { return t.run.Timeline }
 
 func (t *train) Panes() []model.Pane { return t.panes }
 
-func (t *train) Summary(views.Look) string {
-	return dataName(t.setup) + " · " + sizes(t.Now().Sizes())
+func (t *train) Summary(look views.Look) string {
+	return dataName(t.setup) + " · " + sizes(t.Now().Sizes(), look)
 }
 
 // loss returns the curve of the training set and, where there is one, that of

@@ -1,6 +1,7 @@
 package labs_test
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
@@ -119,6 +120,15 @@ func awkward() []string {
 	}
 }
 
+// underField is what the screen says of an error under the parameter's own field:
+// not the name and the text that stand there already.
+func underField(p *sim.Param, err error) error {
+	if e, ok := errors.AsType[*sim.ParamError](err); ok && e.Name == p.Name {
+		return e.Err
+	}
+	return err
+}
+
 // checkValues types every awkward text into every parameter. What the
 // declaration and a new run accept, the screen takes; what they refuse, it says
 // under the field, in both languages, with what would be accepted.
@@ -148,7 +158,7 @@ func checkValues(t *testing.T, e model.Entry) {
 			}
 			// Texts are checked each time, the screen now and then: a frame takes a while.
 			if (n+i)%3 == 0 {
-				s.says(p, text, err)
+				s.says(p, text, underField(p, err))
 			}
 			if err != nil {
 				s.keys("esc") // out of the field

@@ -15,7 +15,7 @@ type vanishing struct {
 func newVanishing() model.Lab {
 	v := &vanishing{run: run[*experiment.Vanishing]{start: experiment.NewVanishing}}
 	v.panes = []model.Pane{
-		&gradientPane{data: func() views.GradientData { return gradients(v.Now()) }, place: model.Place{Weight: 1, MinHeight: 7}},
+		&gradientPane{batch: v.batch, data: func() views.GradientData { return gradients(v.Now()) }, place: model.Place{Weight: 1, MinHeight: 7}},
 		&lossPane{data: func() views.LossData { return vanishingLoss(v.Now(), v.Step()) }, place: model.Place{Right: true, Weight: 2, MinHeight: 7, Rank: 1}},
 	}
 	return v
@@ -25,8 +25,8 @@ func (v *vanishing) Timeline() model.Timeline { return v.run.Timeline }
 
 func (v *vanishing) Panes() []model.Pane { return v.panes }
 
-func (v *vanishing) Summary(views.Look) string {
-	return dataName(v.setup) + " · " + sizes(v.Now().Sizes())
+func (v *vanishing) Summary(look views.Look) string {
+	return dataName(v.setup) + " · " + sizes(v.Now().Sizes(), look)
 }
 
 // vanishingLoss returns one curve per activation.

@@ -27,7 +27,7 @@ func DescentParams() []sim.Param {
 			Choices: landscape.Names(), Check: checkLandscape,
 		},
 		{Name: "rates", Kind: sim.Numbers, Default: "0.02", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
-		{Name: "starts", Kind: sim.Numbers, Default: "-2,0.1,0.4,2", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
+		{Name: "starts", Kind: sim.Numbers, Default: "-1.9,0.1,0.4,1.7", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
 		{Name: "method", Kind: sim.Choice, Default: methodGradient, Choices: []string{methodGradient, methodNewton}},
 		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}},
 	}...)
@@ -82,15 +82,20 @@ func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
 	if n := len(d.starts) * len(d.rates); n > maxRuns {
 		return nil, &sim.ParamError{Name: "starts", Text: setup.Value("starts").String(), Err: sim.TooManyError{Count: n, Limit: maxRuns}}
 	}
-	lo, hi := d.Domain()
-	// A ball may settle beyond what is drawn; look as far again on both sides.
-	d.points = curve.Stationary(lo-(hi-lo), hi+(hi-lo))
+	d.survey()
 	for _, start := range d.starts {
 		for _, rate := range d.rates {
 			d.balls = append(d.balls, d.drop(start, rate))
 		}
 	}
 	return d, nil
+}
+
+// survey finds the stationary points: in the domain and, since a ball may settle
+// beyond what is drawn, as far again on both sides.
+func (d *Descent) survey() {
+	lo, hi := d.Domain()
+	d.points = d.curve.Stationary(lo-(hi-lo), hi+(hi-lo))
 }
 
 // drop puts a ball at its start.
@@ -155,12 +160,17 @@ func (d *Descent) Apply(e sim.Edit) error {
 		if len(starts) != len(d.starts) {
 			return restart(e)
 		}
+		before := d.starts
+		lo, hi := d.Domain()
+		d.starts = starts
+		if a, b := d.Domain(); a != lo || b != hi {
+			d.survey()
+		}
 		for i := range d.balls {
-			if now := starts[i/len(d.rates)]; now != d.starts[i/len(d.rates)] {
+			if now := starts[i/len(d.rates)]; now != before[i/len(d.rates)] {
 				d.balls[i] = d.drop(now, d.balls[i].Rate)
 			}
 		}
-		d.starts = starts
 		return nil
 	}
 	return restart(e)
@@ -219,19 +229,39 @@ func (d *Descent) Goals() []landscape.Point {
 }
 
 // Basin returns which of the goals a ball ends at that is dropped at w with
-// step size rate, −1 for none within 2000 steps. It costs as many steps as that
+// step size rate, −1 for none within 1000 steps. It costs as many steps as that
 // takes.
 func (d *Descent) Basin(w, rate float64) int {
-	b := d.drop(w, rate)
-	for range 2000 {
-		if point, near := d.nearest(b.W); near && d.settles(&b, point) {
-			return slices.IndexFunc(d.Goals(), func(p landscape.Point) bool { return p.W == point.W })
+	b := Ball{Rate: rate, W: w}
+	for range 1000 {
+		if d.rule.newton {
+			b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
+		} else {
+			b.F, b.Slope = d.curve.Formula().Slope(b.W)
 		}
-		b.W = d.rule.next(&b)
-		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
-		if !finite(b.W) || !finite(b.Slope) {
+		if point, near := d.nearest(b.W); near && d.settles(&b, point) {
+			return d.goal(point.W)
+		}
+		next := d.rule.next(&b)
+		if !finite(next) || next == b.W {
 			break
 		}
+		b.W = next
+	}
+	return -1
+}
+
+// goal returns which of the goals lies at w.
+func (d *Descent) goal(w float64) int {
+	i := 0
+	for _, p := range d.points {
+		switch {
+		case p.Kind != d.Sought():
+			continue
+		case p.W == w:
+			return i
+		}
+		i++
 	}
 	return -1
 }

@@ -31,6 +31,7 @@ type learner struct {
 type work struct {
 	train, test, batch *network.Pass
 	forward            bool // train holds the outputs at the present weights
+	tested             bool // and test does
 	loss               float64
 	gradient           *network.Pass // holds the gradient to report, nil if none
 }
@@ -54,6 +55,7 @@ func newLearner(m *material, net *network.Network, rule optimizer.Optimizer, set
 	l.precision.round(net.Params())
 	copy(l.before, net.Params())
 	l.record()
+	l.judge()
 	return l
 }
 
@@ -81,7 +83,7 @@ func (l *learner) Step() {
 	l.rule.Update(0, l.net.Params(), pass.Grad())
 	l.precision.round(l.net.Params())
 	l.step++
-	l.work.forward, l.work.gradient = false, nil
+	l.work.forward, l.work.tested, l.work.gradient = false, false, nil
 	l.record()
 	l.judge()
 }
@@ -95,10 +97,14 @@ func (l *learner) record() {
 	l.history.Add(l.loss(), l.testLoss())
 }
 
-// judge notes when the loss or a weight stops being finite, and when an update
-// changes nothing.
+// judge notes when the loss, where it is known, or a weight stops being finite,
+// and when an update by the whole set changes nothing.
 func (l *learner) judge() {
 	if l.status.Outcome == sim.Diverged {
+		return
+	}
+	if l.work.forward && !finite(l.work.loss) {
+		l.status = sim.Status{Outcome: sim.Diverged, Step: l.step, Reason: Exploded{}}
 		return
 	}
 	params := l.net.Params()
@@ -111,7 +117,7 @@ func (l *learner) judge() {
 		moved = moved || w != l.before[i]
 	}
 	switch {
-	case moved:
+	case moved || l.step == 0 || !l.whole():
 		l.status = sim.Status{}
 	case l.status.Outcome != sim.Stuck:
 		l.status = sim.Status{Outcome: sim.Stuck, Step: l.step, Reason: NothingMoves{}}
@@ -182,7 +188,10 @@ func (l *learner) testPass() *network.Pass {
 		l.work.test = network.NewPass(l.net, l.material.test.n)
 		l.work.test.Load(l.material.test.x, l.material.test.t)
 	}
-	l.work.test.Forward()
+	if !l.work.tested {
+		l.work.test.Forward()
+		l.work.tested = true
+	}
 	return l.work.test
 }
 
@@ -228,8 +237,9 @@ func (l *learner) clone() *learner {
 func (l *learner) epoch() float64 { return l.batches.Epoch() }
 
 // LayerReport is what a network reports of one of its layers, counted from 1
-// at the inputs. Gradients are those of the mean loss at the reported weights;
-// norms are Frobenius norms.
+// at the inputs. Gradients are those of the mean loss at the reported weights,
+// over the whole training set with batch 0 and at step 0, else over the batch of
+// the last update; norms are Frobenius norms.
 type LayerReport struct {
 	Layer            int     `json:"layer"`
 	GradientNorm     float64 `json:"gradient_norm"`      // ‖∂L/∂W‖

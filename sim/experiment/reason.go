@@ -111,10 +111,10 @@ func (r Flat) Message() (string, map[string]any) {
 	return "reason.flat", map[string]any{"Slope": fmt.Sprintf("%.3g", r.Slope)}
 }
 
-// Exploded is the reason of a network whose weights are no longer finite.
+// Exploded is the reason of a network whose loss or weights are no longer finite.
 type Exploded struct{}
 
-func (Exploded) String() string { return "the weights are no longer finite" }
+func (Exploded) String() string { return "the loss or the weights are no longer finite" }
 
 // Message returns the id and the arguments of the translated text.
 func (Exploded) Message() (string, map[string]any) { return "reason.exploded", nil }

@@ -82,10 +82,11 @@ func newNetwork(m *material, setup sim.Setup, a network.Activation, hidden []int
 	}, &rnd)
 }
 
-// maxActivations is how many numbers a pass over the whole set may hold, and
-// maxProducts how many products it may take: half a gigabyte, some seconds.
+// maxActivations is how many units times points one pass over the whole set may
+// have, and maxProducts how many products it may take: some hundred megabytes,
+// some seconds.
 const (
-	maxActivations = 20_000_000
+	maxActivations = 10_000_000
 	maxProducts    = 10_000_000_000
 )
 
