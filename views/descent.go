@@ -104,8 +104,8 @@ func startsInView(descent *experiment.Descent, lo, hi float64) chart.Range {
 	if !(high-low <= 3*usual) { // so written, NaN is refused too
 		return chart.Range{}
 	}
-	margin := (high - low) / 12
-	return chart.Range{Min: low - 2*margin, Max: high + margin}
+	margin := (high - low) / 15 // more below: the lowest minimum is named there
+	return chart.Range{Min: low - 3*margin, Max: high + margin}
 }
 
 // fill makes the chart's balls.
@@ -161,12 +161,14 @@ func worked(look Look, d LandscapeData, width int) string {
 }
 
 // decimals is how many decimal places show a step with so many figures less
-// two: enough that the printed operands give the printed result.
+// two, so that the printed operands give the printed result. A step too small
+// for that is not seen in w, which then has as many places as figures.
 func decimals(step float64, figures int) int {
-	if step == 0 {
+	places := figures - 2 - int(math.Floor(math.Log10(math.Abs(step))))
+	if step == 0 || places > 2*figures {
 		return figures
 	}
-	return min(max(figures-2-int(math.Floor(math.Log10(math.Abs(step)))), figures-1), 12)
+	return max(places, figures-1)
 }
 
 // rounded writes a number to so many decimal places.

@@ -19,7 +19,7 @@ func newDashboard() model.Lab {
 	d.panes = []model.Pane{
 		&lossPane{data: func() views.LossData { return vanishingLoss(networks(), d.Step()) }, place: model.Place{Weight: 2, MinHeight: 7, Rank: 2}},
 		&gradientPane{batch: d.batch, data: func() views.GradientData { return gradients(networks()) }, place: model.Place{Weight: 3, MinHeight: 7, Rank: 1}},
-		newLandscapePane(func() *experiment.Descent { return d.Now().Balls() }, model.Place{Right: true, Weight: 5, MinHeight: 9}),
+		newLandscapePane(func() *experiment.Descent { return d.Now().Balls() }, model.Place{Right: true, Weight: 8, MinHeight: 9}),
 	}
 	return d
 }
