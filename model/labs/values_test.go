@@ -184,7 +184,7 @@ func (s *session) says(p *sim.Param, text string, err error) {
 }
 
 // accepts matches what an error says would be accepted.
-var accepts = regexp.MustCompile(`\b(give|set|write|is not one of|name it once)\b`)
+var accepts = regexp.MustCompile(`\b(give|set|write|type|is not one of|name it once|there are|expected|missing|the variable is|takes|never closed)\b`)
 
 // said checks an error's texts: the English one is the error's own and says what
 // would be accepted (of a formula: where it stops making sense), the Korean one
@@ -194,7 +194,7 @@ func said(t *testing.T, p *sim.Param, text string, err error) {
 	if got := locale.For(locale.English).Error(err); got != err.Error() {
 		t.Errorf("%s=%q: the message is %q and the error %q", p.Name, text, got, err)
 	}
-	if p.Kind != sim.Formula && !accepts.MatchString(err.Error()) {
+	if !accepts.MatchString(err.Error()) {
 		t.Errorf("%s=%q: the error does not say what would be accepted: %v", p.Name, text, err)
 	}
 	if got := locale.For(locale.Korean).Error(err); !hangul(strings.ReplaceAll(got, text, "")) {

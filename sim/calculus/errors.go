@@ -52,11 +52,11 @@ func (f fault) english() string {
 	case faultEmpty:
 		return `the formula is empty; type one such as w^2`
 	case faultTooLong:
-		return `the formula goes on beyond {{.Limit}} bytes`
+		return `the formula goes on beyond {{.Limit}} bytes; write a shorter one`
 	case faultNodes:
-		return `the formula has more than {{.Limit}} numbers, names and operations`
+		return `the formula has more than {{.Limit}} numbers, names and operations; write a shorter one`
 	case faultDepth:
-		return `nested more than {{.Limit}} deep`
+		return `nested more than {{.Limit}} deep; write it flatter`
 	case faultVariables:
 		return `the formula has more than {{.Limit}} variables`
 	case faultCharacter:
@@ -134,7 +134,8 @@ func placed(column int, args map[string]any) map[string]any {
 // the functions there are.
 func unknownFunction(column int, name string) *SyntaxError {
 	e := named(faultFunction, column, name)
-	known := []string{"log", "pow", "min", "max"}
+	known := make([]string, 0, len(functions)+4)
+	known = append(known, "log", "pow", "min", "max")
 	for i := range functions {
 		known = append(known, functions[i].name)
 	}

@@ -126,7 +126,7 @@ func TestParseError(t *testing.T) {
 		text, want string
 		variables  string
 	}{
-		{"w + 3*foo(w)", `column 7: unknown function "foo"`, "w"},
+		{"w + 3*foo(w)", `column 7: unknown function "foo"; there are abs, acos, asin, atan, cbrt, cos, cosh, exp, gelu, ln, log, log10, log2, max, min, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt, tan, tanh`, "w"},
 		{"w*q", `column 3: unknown name "q"; the variable is w`, "w"},
 		{"x*q", `column 3: unknown name "q"; the variables are x, y`, "x y"},
 		{"signal", `column 1: unknown name "signal"; the variable is w`, "w"},
@@ -134,13 +134,13 @@ func TestParseError(t *testing.T) {
 		{"W", `column 1: unknown name "W"; the variable is w`, "w"},
 		{"", `column 1: the formula is empty; type one such as w^2`, ""},
 		{" \t", `column 1: the formula is empty; type one such as w^2`, ""},
-		{"w $ 2", `column 3: "$" means nothing in a formula`, ""},
-		{"w\x00", `column 2: "\x00" means nothing in a formula`, ""},
-		{"π\xff", `column 2: "\xff" means nothing in a formula`, ""},
-		{"w + 1.2.3", `column 5: 1.2. is no number a float64 can hold`, ""},
-		{"2·1e999", `column 3: 1e999 is no number a float64 can hold`, ""},
-		{".", `column 1: . is no number a float64 can hold`, ""},
-		{"x⁻", `column 2: ⁻ is no number a float64 can hold`, ""},
+		{"w $ 2", `column 3: "$" means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`, ""},
+		{"w\x00", `column 2: "\x00" means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`, ""},
+		{"π\xff", `column 2: "\xff" means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`, ""},
+		{"w + 1.2.3", `column 5: 1.2. is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
+		{"2·1e999", `column 3: 1e999 is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
+		{".", `column 1: . is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
+		{"x⁻", `column 2: ⁻ is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
 		{"w +", `column 3: the formula ends too early; a number, a name or "(" is missing`, ""},
 		{"w + * 2", `column 5: expected a number, a name or "(" but found "*"`, ""},
 		{"w + )", `column 5: expected a number, a name or "(" but found ")"`, ""},
@@ -193,15 +193,15 @@ func TestLimits(t *testing.T) {
 		parse(t, text)
 	}
 	for text, want := range map[string]string{
-		"(" + deep + ")":                          "column 65: nested more than 64 deep",
-		strings.Repeat("-", 65) + "w":             "column 65: nested more than 64 deep",
-		strings.Repeat("w^", 65) + "w":            "column 130: nested more than 64 deep",
-		strings.Repeat("|", 65) + "w":             "column 65: nested more than 64 deep",
-		parts + "+w":                              "column 514: the formula has more than 512 numbers, names and operations",
-		strings.Repeat(" ", 1000) + "w":           "column 1001: the formula goes on beyond 1000 bytes",
-		strings.Repeat("π", 501):                  "column 501: the formula goes on beyond 1000 bytes",
+		"(" + deep + ")":                          "column 65: nested more than 64 deep; write it flatter",
+		strings.Repeat("-", 65) + "w":             "column 65: nested more than 64 deep; write it flatter",
+		strings.Repeat("w^", 65) + "w":            "column 130: nested more than 64 deep; write it flatter",
+		strings.Repeat("|", 65) + "w":             "column 65: nested more than 64 deep; write it flatter",
+		parts + "+w":                              "column 514: the formula has more than 512 numbers, names and operations; write a shorter one",
+		strings.Repeat(" ", 1000) + "w":           "column 1001: the formula goes on beyond 1000 bytes; write a shorter one",
+		strings.Repeat("π", 501):                  "column 501: the formula goes on beyond 1000 bytes; write a shorter one",
 		many.String() + "*q":                      "column 248: the formula has more than 64 variables",
-		"min(" + strings.Repeat("w,", 300) + "w)": "column 1: the formula has more than 512 numbers, names and operations",
+		"min(" + strings.Repeat("w,", 300) + "w)": "column 1: the formula has more than 512 numbers, names and operations; write a shorter one",
 	} {
 		if _, err := calculus.Parse(text); err == nil || err.Error() != want {
 			t.Errorf("Parse(%.20q…): %v, want %s", text, err, want)

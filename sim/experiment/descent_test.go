@@ -153,3 +153,27 @@ func TestDescentStepAllocatesNothing(t *testing.T) {
 		t.Errorf("a step allocates %v times, want 0", n)
 	}
 }
+
+// What the README says of the first screen's balls.
+func TestReadmesStepSizes(t *testing.T) {
+	outcomes := func(rate string, steps int) map[sim.Outcome]int {
+		d := descent(t, "rates", rate)
+		for range steps {
+			d.Step()
+		}
+		counts := map[sim.Outcome]int{}
+		for i := range d.Balls() {
+			counts[d.Balls()[i].Status().Outcome]++
+		}
+		return counts
+	}
+	if got := outcomes("0.02", 300); got[sim.Converged] != 4 {
+		t.Errorf("at 0.02: %v, want all converged", got)
+	}
+	if got := outcomes("0.15", 40); got[sim.Zigzagging] != 2 {
+		t.Errorf("at 0.15: %v, want two zigzagging", got)
+	}
+	if got := outcomes("0.5", 40); got[sim.Diverged] != 4 {
+		t.Errorf("at 0.5: %v, want all diverged", got)
+	}
+}

@@ -53,7 +53,7 @@ func TestKnownBits(t *testing.T) {
 		steps     int
 		want      []string
 	}{
-		{"descent on a polynomial", "descent", []string{"rates", "0.02,0.1"}, 25, []string{
+		{"descent on a polynomial", "descent", []string{"starts", "-2,0.1,0.4,2", "rates", "0.02,0.1"}, 25, []string{
 			"-0x1.4d07f3c80be26p+00", "-0x1.4d03d254b2efcp+00", "-0x1.a9106bd7dbaadp-01",
 			"-0x1.4d03d22831f48p+00", "0x1.150b100372f2cp+00", "0x1.2182bc68b49ap+00",
 			"0x1.21ed9e625d01fp+00", "-0x1.4d03d254b2efcp+00",
@@ -79,7 +79,7 @@ func TestKnownBits(t *testing.T) {
 		}, 25, []string{
 			"0x1.300def65ba93ap-01", "0x1.5acc11b7229e8p-02", "0x1.329aa50dce36p+00",
 		}},
-		{"dashboard", "dashboard", []string{"samples", "20", "depth", "3", "width", "4"}, 25, []string{
+		{"dashboard", "dashboard", []string{"starts", "-2,0.1,0.4,2", "samples", "20", "depth", "3", "width", "4"}, 25, []string{
 			"0x1.6315a5da76b8ep-01", "0x1.794f40ec4cbcbp-10", "0x1.02a41320b8874p+00",
 			"0x1.61b2564fd1ef1p-01", "0x1.41603191aecebp-08", "0x1.04dd91ff4fac9p-01",
 			"-0x1.4d07f3c80be26p+00", "-0x1.a9106bd7dbaadp-01", "0x1.150b100372f2cp+00",

@@ -122,7 +122,7 @@ func (e *UnknownError) Message() (string, map[string]any) {
 type VariablesError struct{ Variables []string }
 
 func (e *VariablesError) Error() string {
-	return fmt.Sprintf("the formula has the variables %s; a curve has one", strings.Join(e.Variables, ", "))
+	return fmt.Sprintf("the formula has the variables %s; write it in one, such as w", strings.Join(e.Variables, ", "))
 }
 
 // Message returns the id and the arguments of the translated text.
