@@ -107,7 +107,8 @@ func (a *App) choose(by int) tea.Cmd {
 // sayParam names the chosen parameter and its value in the footer while the
 // panel has no room on the screen.
 func (a *App) sayParam() {
-	if last := len(a.panes) - 1; last < len(a.plan.panes) && !a.plan.panes[last].Empty() || a.notice != "" {
+	last := len(a.panes) - 1
+	if last >= len(a.plan.panes) || !a.plan.panes[last].Empty() || a.notice != "" {
 		return
 	}
 	a.say(a.panel.line(a.look))

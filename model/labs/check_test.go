@@ -40,6 +40,7 @@ func check(t *testing.T, e model.Entry) {
 	t.Run("edits are part of the run", func(t *testing.T) { checkEdits(t, e) })
 	t.Run("every size is filled", func(t *testing.T) { checkSizes(t, e) })
 	t.Run("every message is there", func(t *testing.T) { checkMessages(t, e) })
+	t.Run("a change leaves nothing behind", func(t *testing.T) { checkFresh(t, e) })
 	t.Run("every notch is taken", func(t *testing.T) { checkNotches(t, e) })
 	t.Run("every value is taken or refused in words", func(t *testing.T) { checkValues(t, e) })
 }

@@ -1,0 +1,44 @@
+package labs_test
+
+import (
+	"testing"
+
+	"nabla/locale"
+	"nabla/model"
+)
+
+// checkFresh holds a screen on which a parameter was changed to that of a run
+// begun with the value: nothing of what was drawn before may stay.
+func checkFresh(t *testing.T, e model.Entry) {
+	m := small(t, e, 0)
+	for i := range e.Params {
+		p := &e.Params[i]
+		v := m.Setup.Value(p.Name)
+		for _, by := range []int{+1, -1} {
+			next := p.Nudge(v, by)
+			if next.String() == v.String() {
+				continue
+			}
+			fresh := m
+			fresh.Setup = m.Setup.WithValue(p.Name, next)
+			if err := e.New().Open(fresh.Setup, nil); err != nil {
+				continue // what is refused changes nothing, which others check
+			}
+			changed := open(t, m, wide, locale.English)
+			for range i {
+				changed.keys("down")
+			}
+			changed.frame() // draws what must not stay
+			if by > 0 {
+				changed.keys("+")
+			} else {
+				changed.keys("-")
+			}
+			other := open(t, fresh, wide, locale.English)
+			for range i {
+				other.keys("down")
+			}
+			same(t, p.Name+" changed to "+next.String(), changed.frame(), other.frame())
+		}
+	}
+}
