@@ -9,6 +9,7 @@ import (
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
+	"nabla/sim/landscape"
 	"nabla/views/chart"
 	"nabla/views/theme"
 )
@@ -56,21 +57,29 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	lo, hi := descent.Domain()
 	focused := &descent.Balls()[d.Focus]
 	rate := focused.Rate
+	goals := descent.Goals()
+	letters := inView(goals, lo, hi)
 	data := chart.CurveData{
-		F: formula.At, ID: fmt.Sprintf("%q %t %d", formula.Text(), descent.Climbs(), len(descent.Goals())),
+		F: formula.At, ID: fmt.Sprintf("%q %t %d", formula.Text(), descent.Climbs(), len(goals)),
 		X: chart.Range{Min: lo, Max: hi}, Y: startsInView(descent, lo, hi),
-		Basin:     func(w float64) int { return descent.Basin(w, rate) },
+		Basin: func(w float64) int {
+			goal := descent.Basin(w, rate)
+			if goal < 0 {
+				return goal
+			}
+			return letters[goal]
+		},
 		BasinID:   fmt.Sprintf("%q %v %t %t %d", formula.Text(), rate, descent.Newton(), descent.Climbs(), len(descent.Points())),
 		BasinName: look.Words.T("landscape.basins"),
 		Tangent:   &chart.Tangent{X: focused.W, Slope: focused.Slope},
 		XLabel:    "w",
 	}
-	for i, p := range descent.Goals() {
+	for i, p := range goals {
 		name := look.Words.T("landscape.local")
 		if p.Global {
 			name = look.Words.T("landscape.global")
 		}
-		data.Minima = append(data.Minima, chart.Minimum{X: p.W, Global: p.Global, Name: name, Basin: i})
+		data.Minima = append(data.Minima, chart.Minimum{X: p.W, Global: p.Global, Name: name, Basin: letters[i]})
 	}
 	for _, p := range descent.Points() {
 		if p.Kind != descent.Sought() {
@@ -79,6 +88,21 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	}
 	data.Balls = v.fill(descent, d.Focus, look)
 	v.curve.Draw(box, look.Theme, data)
+}
+
+// inView numbers the goals for their letters: those in the picture first.
+func inView(goals []landscape.Point, lo, hi float64) []int {
+	letters := make([]int, len(goals))
+	next := 0
+	for _, inside := range [...]bool{true, false} {
+		for i, p := range goals {
+			if (lo <= p.W && p.W <= hi) == inside {
+				letters[i] = next
+				next++
+			}
+		}
+	}
+	return letters
 }
 
 // startsInView is a range of f that holds what every ball starts at, unless that

@@ -83,11 +83,11 @@ func newNetwork(m *material, setup sim.Setup, a network.Activation, hidden []int
 }
 
 // maxActivations is how many units times points one pass over the whole set may
-// have, and maxProducts how many products it may take: some hundred megabytes,
-// some seconds.
+// have, and maxProducts how many products it may take: some hundred megabytes, a
+// second or two.
 const (
 	maxActivations = 10_000_000
-	maxProducts    = 10_000_000_000
+	maxProducts    = 2_000_000_000
 )
 
 // affordable refuses a network too large for its data before any memory is
