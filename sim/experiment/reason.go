@@ -22,7 +22,7 @@ type GrowingZigzag struct {
 }
 
 func (r GrowingZigzag) String() string {
-	return fmt.Sprintf("the step size is too large: each step overshoots more, the last %.4g times the one before", r.Factor)
+	return fmt.Sprintf("step size too large: each overshoots ×%.4g", r.Factor)
 }
 
 // Message returns the id and the arguments of the translated text.
