@@ -29,7 +29,8 @@ type BarsData struct {
 // row for each label, a column for each set of values, each value printed right
 // of its bar. What has no bar (0, NaN, the infinities, below 0) is printed
 // only. Where there are more rows than room, the first, the last and evenly
-// chosen ones between are shown, each with its label. The zero value is ready.
+// chosen ones between are shown, each with its label, and with a sign behind it
+// where rows below it are left out. The zero value is ready.
 type Bars struct {
 	axis  axis
 	scale Scale
@@ -152,7 +153,10 @@ func (c *Bars) drawRow(b screen.Box, th *theme.Theme, d *BarsData, i int) {
 	p := &c.place
 	n := p.shown(i, len(d.Labels))
 	row := p.header + i*p.pitch
-	b.TextFit(0, row, p.label-1, d.Labels[n], th.Style(theme.Muted))
+	used := b.TextFit(0, row, p.label-1, d.Labels[n], th.Style(theme.Muted))
+	if left := i+1 < p.rows && p.shown(i+1, len(d.Labels)) > n+1; left && used < p.label {
+		b.SetRune(min(used+1, p.label-1), row, c.glyph.More, th.Style(theme.Muted))
+	}
 	for j := range p.columns {
 		column := &d.Columns[j]
 		at := b.Sub(p.label+j*(p.column+barGap), row, p.column, 1)

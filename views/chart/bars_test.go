@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,21 +47,21 @@ func TestBars(t *testing.T) {
         10⁻⁴   10⁻²     10⁰         10⁻⁴   10⁻²     10⁰`},
 		{name: "fewer rows than layers", w: 44, h: 5, data: fourLayers(), want: `
       ● sigmoid    │ 4⁻ᴸ  ■ relu
-4 out ████████▊│  1.0e-1  ███████████  1.0e0
+4 out⋮████████▊│  1.0e-1  ███████████  1.0e0
 2     ████▍  │    1.0e-3                 NaN
 1 in  ██▎  │      1.0e-4                   ∞
         0.001    1          0.001    1`},
 		{name: "no room for the scale", w: 30, h: 4, data: fourLayers(), want: `
       ● sigmoid    ■ relu
-4 out ███│ 1.0e-1  ████  1.0e0
+4 out⋮███│ 1.0e-1  ████  1.0e0
 2     █▋│  1.0e-3          NaN
 1 in  ▊ │  1.0e-4            ∞`},
 		{name: "no room for values", w: 20, h: 3, data: fourLayers(), want: `
       ● sig…  ■ relu
-4 out ████▊│  ██████
+4 out⋮████▊│  ██████
 1 in  █▎ │`},
 		{name: "tiny", w: 9, h: 2, data: fourLayers(), want: `
-4… ████▊│
+4…⋮████▊│
 1… █▎ │`},
 		{name: "ASCII", w: 44, h: 6, options: theme.Options{Profile: theme.NoColor, Glyphs: theme.ASCII}, data: fourLayers(), want: `
       o sigmoid    | 4⁻ᴸ  # relu
@@ -211,5 +212,32 @@ func BenchmarkBars(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		c.Draw(g.Box(), th, d)
+	}
+}
+
+// Rows that are left out are said to be: a sign stands behind the label above
+// them, and behind no other.
+func TestBarsSayWhatIsLeftOut(t *testing.T) {
+	d := BarsData{Log: true, Columns: []BarColumn{{Name: "x"}}}
+	for i := range 9 {
+		d.Labels = append(d.Labels, strconv.Itoa(9-i))
+		d.Columns[0].Values = append(d.Columns[0].Values, 1)
+	}
+	for _, rows := range []int{4, 7, 9} {
+		g := screen.New(40, rows+2)
+		new(Bars).Draw(g.Box(), theme.New(theme.Options{}), d)
+		labels := []int{}
+		signs := []bool{}
+		for line := range strings.SplitSeq(g.Text(), "\n") {
+			if line != "" && line[0] >= '1' && line[0] <= '9' {
+				labels = append(labels, int(line[0]-'0'))
+				signs = append(signs, strings.HasPrefix(line[1:], "⋮") || strings.HasPrefix(line[1:], " ⋮"))
+			}
+		}
+		for i, sign := range signs {
+			if gap := i+1 < len(labels) && labels[i]-labels[i+1] > 1; sign != gap {
+				t.Errorf("%d rows: the sign of rows left out below layer %d is %v, want %v:\n%s", rows, labels[i], sign, gap, g.Text())
+			}
+		}
 	}
 }
