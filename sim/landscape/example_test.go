@@ -23,3 +23,19 @@ func ExampleOpen() {
 	// maximum w =  0.169938  f =  0.084135  global false
 	// minimum w =  1.130901  f = -1.070230  global false
 }
+
+func ExampleOpenSurface() {
+	t, err := landscape.OpenSurface("booth")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	x, y := t.Start()
+	var gradient [2]float64
+	f := t.Formula().Gradient([]float64{x, y}, gradient[:])
+	fmt.Println(t.Formula())
+	fmt.Printf("f(%v, %v) = %v, its gradient is %v\n", x, y, f, gradient)
+	// Output:
+	// (x + 2y − 7)² + (2x + y − 5)²
+	// f(-8, 4) = 338, its gradient is [-82 -62]
+}
