@@ -23,17 +23,15 @@ type Adam struct {
 // Begin begins an iteration: t ← t+1.
 func (o *Adam) Begin() {
 	o.steps++
-	o.power1 *= o.beta1
-	o.power2 *= o.beta2
+	o.power1 = float64(o.power1 * o.beta1)
+	o.power2 = float64(o.power2 * o.beta2)
 }
 
 // Update moves the parameters from number lo on. It panics before the first
 // Begin.
 func (o *Adam) Update(lo int, w, g []float64) {
 	check(lo, w, g, len(o.first))
-	if o.steps == 0 {
-		panic("optimizer: Update before Begin")
-	}
+	checkBegun(o.steps)
 	step := o.rate / (1 - o.power1)
 	root := math.Sqrt(1 - o.power2)
 	m, v := o.first[lo:][:len(g)], o.second[lo:][:len(g)]
@@ -62,7 +60,12 @@ func (o *Adam) SetRate(rate float64) { o.rate = rate }
 
 // Clone returns a copy with memory of its own.
 func (o *Adam) Clone() Optimizer {
+	c := o.copied()
+	return &c
+}
+
+func (o *Adam) copied() Adam {
 	c := *o
 	c.first, c.second = slices.Clone(o.first), slices.Clone(o.second)
-	return &c
+	return c
 }

@@ -9,10 +9,11 @@
 //	o.Begin()
 //	o.Update(0, w, g)
 //
-// Formulas and defaults are PyTorch's (torch.optim, version 2); each rule says
-// where Keras differs. Whatever is not finite flows through. Numbers are the
-// same on every machine: products that are added to something are rounded
-// first, float64(x*y), since some compilers would otherwise fuse the two.
+// Formulas and defaults are PyTorch's (torch.optim, version 2; of Lion, which it
+// lacks, the paper's); each rule says where Keras differs. Whatever is not finite
+// flows through. Numbers are the same on every machine: products that are added
+// to something are rounded first, float64(x*y), since some compilers would
+// otherwise fuse the two.
 //
 // # Where do I put X?
 //

@@ -39,7 +39,12 @@ func (o *Momentum) SetRate(rate float64) { o.rate = rate }
 
 // Clone returns a copy with memory of its own.
 func (o *Momentum) Clone() Optimizer {
+	c := o.copied()
+	return &c
+}
+
+func (o *Momentum) copied() Momentum {
 	c := *o
 	c.velocity = slices.Clone(o.velocity)
-	return &c
+	return c
 }

@@ -24,7 +24,15 @@ type Optimizer interface {
 var (
 	_ Optimizer = (*SGD)(nil)
 	_ Optimizer = (*Momentum)(nil)
+	_ Optimizer = (*Nesterov)(nil)
+	_ Optimizer = (*Adagrad)(nil)
+	_ Optimizer = (*RMSprop)(nil)
+	_ Optimizer = (*Adadelta)(nil)
 	_ Optimizer = (*Adam)(nil)
+	_ Optimizer = (*AdamW)(nil)
+	_ Optimizer = (*NAdam)(nil)
+	_ Optimizer = (*RAdam)(nil)
+	_ Optimizer = (*Lion)(nil)
 )
 
 // check panics on what [Optimizer.Update] does not accept.
@@ -34,5 +42,12 @@ func check(lo int, w, g []float64, size int) {
 	}
 	if lo < 0 || lo+len(w) > size {
 		panic("optimizer: parameters beyond those it was made for")
+	}
+}
+
+// checkBegun panics if no iteration was begun, for rules that need its number.
+func checkBegun(steps int) {
+	if steps == 0 {
+		panic("optimizer: Update before Begin")
 	}
 }

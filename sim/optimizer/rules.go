@@ -25,13 +25,29 @@ type Option struct {
 
 // maxOptions is the largest number of options of a rule, lr included. It lets
 // a Spec be a plain value.
-const maxOptions = 4
+const maxOptions = 5
 
-// lr is the step size µ.
-var lr = Option{Name: "lr", Doc: "optimizer.doc-option-lr", Below: math.Inf(1)}
+// Options that several rules have.
+var (
+	lr    = Option{Name: "lr", Doc: "optimizer.doc-option-lr", Below: math.Inf(1)} // the step size µ
+	beta  = Option{Name: "momentum", Doc: "optimizer.doc-option-momentum", Default: 0.9, Below: 1}
+	beta1 = Option{Name: "beta1", Doc: "optimizer.doc-option-beta1", Default: 0.9, Below: 1}
+	beta2 = Option{Name: "beta2", Doc: "optimizer.doc-option-beta2", Default: 0.999, Below: 1}
+)
 
-// rules is the one place that names rules, options, defaults and ranges, all as
-// in PyTorch.
+// epsilon is what keeps a quotient finite.
+func epsilon(value float64) Option {
+	return Option{Name: "eps", Doc: "optimizer.doc-option-eps", Default: value, Below: math.Inf(1)}
+}
+
+// weightDecay is λ of the rules that shrink the parameters apart from the gradient.
+func weightDecay(value float64) Option {
+	return Option{Name: "weight_decay", Doc: "optimizer.doc-option-weight-decay", Default: value, Below: math.Inf(1)}
+}
+
+// rules is the one place that names rules, options, defaults and ranges, in the
+// order in which they are taught. All are as in PyTorch; of Lion, which it does
+// not have, as in the paper.
 var rules = [...]Rule{
 	{
 		"sgd",
@@ -44,28 +60,118 @@ var rules = [...]Rule{
 	{
 		"momentum",
 		"optimizer.doc-momentum",
-		[]Option{lr, {Name: "momentum", Doc: "optimizer.doc-option-momentum", Default: 0.9, Below: 1}},
+		[]Option{lr, beta},
 		func(size int, rate float64, values []float64) Optimizer {
 			return &Momentum{rate: rate, beta: values[1], velocity: make([]float64, size)}
 		},
 	},
 	{
-		"adam",
-		"optimizer.doc-adam",
+		"nesterov",
+		"optimizer.doc-nesterov",
+		[]Option{lr, beta},
+		func(size int, rate float64, values []float64) Optimizer {
+			return &Nesterov{Momentum{rate: rate, beta: values[1], velocity: make([]float64, size)}}
+		},
+	},
+	{
+		"adagrad",
+		"optimizer.doc-adagrad",
 		[]Option{
 			lr,
-			{Name: "beta1", Doc: "optimizer.doc-option-beta1", Default: 0.9, Below: 1},
-			{Name: "beta2", Doc: "optimizer.doc-option-beta2", Default: 0.999, Below: 1},
-			{Name: "eps", Doc: "optimizer.doc-option-eps", Default: 1e-8, Below: math.Inf(1)},
+			{Name: "lr_decay", Doc: "optimizer.doc-option-lr-decay", Below: math.Inf(1)},
+			{Name: "initial_accumulator_value", Doc: "optimizer.doc-option-initial-accumulator-value", Below: math.Inf(1)},
+			epsilon(1e-10),
 		},
 		func(size int, rate float64, values []float64) Optimizer {
-			return &Adam{
-				rate: rate, beta1: values[1], beta2: values[2], eps: values[3],
-				first: make([]float64, size), second: make([]float64, size),
-				power1: 1, power2: 1,
+			return &Adagrad{rate: rate, decay: values[1], sum: slices.Repeat(values[2:3], size), eps: values[3]}
+		},
+	},
+	{
+		"rmsprop",
+		"optimizer.doc-rmsprop",
+		[]Option{
+			lr,
+			{Name: "alpha", Doc: "optimizer.doc-option-alpha", Default: 0.99, Below: 1},
+			epsilon(1e-8),
+		},
+		func(size int, rate float64, values []float64) Optimizer {
+			return &RMSprop{rate: rate, alpha: values[1], eps: values[2], square: make([]float64, size)}
+		},
+	},
+	{
+		"adadelta",
+		"optimizer.doc-adadelta",
+		[]Option{
+			lr,
+			{Name: "rho", Doc: "optimizer.doc-option-rho", Default: 0.9, Below: 1},
+			epsilon(1e-6),
+		},
+		func(size int, rate float64, values []float64) Optimizer {
+			return &Adadelta{
+				rate: rate, rho: values[1], eps: values[2],
+				square: make([]float64, size), moved: make([]float64, size),
 			}
 		},
 	},
+	{
+		"adam",
+		"optimizer.doc-adam",
+		[]Option{lr, beta1, beta2, epsilon(1e-8)},
+		func(size int, rate float64, values []float64) Optimizer {
+			o := newAdam(size, rate, values)
+			return &o
+		},
+	},
+	{
+		"adamw",
+		"optimizer.doc-adamw",
+		[]Option{lr, beta1, beta2, epsilon(1e-8), weightDecay(0.01)},
+		func(size int, rate float64, values []float64) Optimizer {
+			return &AdamW{Adam: newAdam(size, rate, values), decay: values[4]}
+		},
+	},
+	{
+		"nadam",
+		"optimizer.doc-nadam",
+		[]Option{
+			lr, beta1, beta2, epsilon(1e-8),
+			{Name: "momentum_decay", Doc: "optimizer.doc-option-momentum-decay", Default: 0.004, Below: math.Inf(1)},
+		},
+		func(size int, rate float64, values []float64) Optimizer {
+			return newNAdam(newAdam(size, rate, values), values[4])
+		},
+	},
+	{
+		"radam",
+		"optimizer.doc-radam",
+		[]Option{lr, beta1, beta2, epsilon(1e-8)},
+		func(size int, rate float64, values []float64) Optimizer {
+			return &RAdam{Adam: newAdam(size, rate, values)}
+		},
+	},
+	{
+		"lion",
+		"optimizer.doc-lion",
+		[]Option{
+			lr,
+			{Name: "beta1", Doc: "optimizer.doc-option-beta1-lion", Default: 0.9, Below: 1},
+			{Name: "beta2", Doc: "optimizer.doc-option-beta2-lion", Default: 0.99, Below: 1},
+			weightDecay(0),
+		},
+		func(size int, rate float64, values []float64) Optimizer {
+			return &Lion{rate: rate, beta1: values[1], beta2: values[2], decay: values[3], mean: make([]float64, size)}
+		},
+	},
+}
+
+// newAdam makes Adam, alone or within another rule, of the options lr, beta1,
+// beta2 and eps.
+func newAdam(size int, rate float64, values []float64) Adam {
+	return Adam{
+		rate: rate, beta1: values[1], beta2: values[2], eps: values[3],
+		first: make([]float64, size), second: make([]float64, size),
+		power1: 1, power2: 1,
+	}
 }
 
 // Rules returns the declarations of all rules. Their options are not to be changed.

@@ -23,6 +23,8 @@ func TestParse(t *testing.T) {
 		{"momentum(momentum=0.8)", "momentum(momentum=0.8)", 0, false},
 		{"adam(eps=1e-7,lr=.1)", "adam(lr=0.1,eps=1e-07)", 0.1, true},
 		{"adam(beta1=0.8)", "adam(beta1=0.8)", 0, false},
+		{"nadam(momentum_decay=1)", "nadam(momentum_decay=1)", 0, false},
+		{"adamw(weight_decay=0,eps=1,beta2=0,beta1=0,lr=1)", "adamw(lr=1,beta1=0,beta2=0,eps=1,weight_decay=0)", 1, true},
 		{"adam(beta2=0,beta1=0)", "adam(beta1=0,beta2=0)", 0, false},
 	} {
 		s, err := Parse(c.text)
@@ -36,12 +38,15 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// every is the names of all rules, in the order in which they are taught.
+const every = "sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw, nadam, radam, lion"
+
 func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                        `unknown optimizer ""; give one of sgd, momentum, adam`,
-		"adm":                     `unknown optimizer "adm"; give one of sgd, momentum, adam`,
-		"Adam":                    `unknown optimizer "Adam"; give one of sgd, momentum, adam`,
-		"a\nb\x1b":                "unknown optimizer \"a\uFFFDb\uFFFD\"; give one of sgd, momentum, adam",
+		"":                        `unknown optimizer ""; give one of ` + every,
+		"adm":                     `unknown optimizer "adm"; give one of ` + every,
+		"Adam":                    `unknown optimizer "Adam"; give one of ` + every,
+		"a\nb\x1b":                "unknown optimizer \"a\uFFFDb\uFFFD\"; give one of " + every,
 		"adam(beta3=1)":           `adam: unknown option "beta3"; give one of lr, beta1, beta2, eps`,
 		"sgd(momentum=0.9)":       `sgd: unknown option "momentum"; give one of lr`,
 		"adam(beta1=1)":           `adam: beta1="1"; give a number with 0 ≤ beta1 < 1`,
@@ -50,6 +55,10 @@ func TestParseErrors(t *testing.T) {
 		"adam(beta1=abc)":         `adam: beta1="abc"; give a number with 0 ≤ beta1 < 1`,
 		"adam(beta1=)":            `adam: beta1=""; give a number with 0 ≤ beta1 < 1`,
 		"adam(beta1=NaN)":         `adam: beta1="NaN"; give a number with 0 ≤ beta1 < 1`,
+		"adamw(weight_decay=-1)":  `adamw: weight_decay="-1"; give a number with 0 ≤ weight_decay`,
+		"rmsprop(alpha=1)":        `rmsprop: alpha="1"; give a number with 0 ≤ alpha < 1`,
+		"adadelta(rho=1)":         `adadelta: rho="1"; give a number with 0 ≤ rho < 1`,
+		"lion(eps=1)":             `lion: unknown option "eps"; give one of lr, beta1, beta2, weight_decay`,
 		"sgd(lr=Inf)":             `sgd: lr="Inf"; give a number with 0 ≤ lr`,
 		"sgd(lr=1e999)":           `sgd: lr="1e999"; give a number with 0 ≤ lr`,
 		"adam(beta1=0.9,beta1=1)": `adam: "beta1" is given twice; give it once`,
@@ -104,8 +113,16 @@ func TestErrorsAreTyped(t *testing.T) {
 }
 
 func TestDeclarations(t *testing.T) {
-	want := map[string]string{ // PyTorch's defaults
-		"sgd": "", "momentum": "momentum=0.9", "adam": "beta1=0.9 beta2=0.999 eps=1e-08",
+	want := map[string]string{ // PyTorch's defaults, and of lion the paper's
+		"sgd": "", "momentum": "momentum=0.9", "nesterov": "momentum=0.9",
+		"adagrad":  "lr_decay=0 initial_accumulator_value=0 eps=1e-10",
+		"rmsprop":  "alpha=0.99 eps=1e-08",
+		"adadelta": "rho=0.9 eps=1e-06",
+		"adam":     "beta1=0.9 beta2=0.999 eps=1e-08",
+		"adamw":    "beta1=0.9 beta2=0.999 eps=1e-08 weight_decay=0.01",
+		"nadam":    "beta1=0.9 beta2=0.999 eps=1e-08 momentum_decay=0.004",
+		"radam":    "beta1=0.9 beta2=0.999 eps=1e-08",
+		"lion":     "beta1=0.9 beta2=0.99 weight_decay=0",
 	}
 	for _, rule := range Rules() {
 		var defaults []string
@@ -138,7 +155,7 @@ func TestDeclarations(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, text := range []string{"sgd", "adam(beta1=0.8)", "adam(lr=0.1,beta1=.5, eps=1e-300 )", "momentum(momentum=0x1p-2)", "adam(", "(=,)", "sgd(lr=-0)", "adam(lr=1_0)"} {
+	for _, text := range []string{"sgd", "adam(beta1=0.8)", "adam(lr=0.1,beta1=.5, eps=1e-300 )", "momentum(momentum=0x1p-2)", "adam(", "(=,)", "sgd(lr=-0)", "adam(lr=1_0)", "nadam(momentum_decay=1)"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
