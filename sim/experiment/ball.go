@@ -140,7 +140,7 @@ func because[R interface {
 // costs up to a thousand steps of one ball, and only while its steps grow.
 func (d *Descent) escapes(b Ball) (escapes, turns bool) {
 	lo, hi := d.Domain()
-	away := farAway * (hi - lo)
+	away := float64(farAway * (hi - lo))
 	turns = b.turns > 0
 	for range lookAhead {
 		if b.W < lo-away || b.W > hi+away {
