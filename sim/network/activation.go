@@ -9,8 +9,7 @@ import (
 
 // Activation is the function φ of the hidden layers. Activations are values
 // that can be compared; the zero value is the identity. They come by name from
-// [ParseActivation], or from [Identity], [Sigmoid], [Tanh], [ReLU] and
-// [LeakyReLU].
+// [ParseActivation], or from the functions named like them.
 type Activation struct {
 	kind  activationKind
 	alpha float64 // the slope of leaky-relu for z ≤ 0
@@ -24,45 +23,56 @@ const (
 	tanh
 	relu
 	leakyReLU
+	elu
+	selu
+	gelu
+	silu
+	softplus
+	softsign
 )
 
 // DefaultLeak is the slope of leaky-relu for z ≤ 0 unless another is asked
 // for: 0.01 as in PyTorch (Keras's layer takes 0.3).
 const DefaultLeak = 0.01
 
-// activations has a row per kind: its name, φ and φ′ of one number, and both
-// over a layer's buffers.
-var activations = [...]struct {
-	name   string
-	at     func(z, alpha float64) (a, slope float64)
-	layer  func(a, slope, z []kernel.Lanes, alpha float64)
-	reluIs bool // of the family for which He's initialisation was made
-}{
-	identity: {
-		"identity",
-		func(z, _ float64) (float64, float64) { return kernel.Identity(z) },
-		func(a, slope, z []kernel.Lanes, _ float64) { kernel.IdentityLanes(a, slope, z) },
-		false,
-	},
-	sigmoid: {
-		"sigmoid",
-		func(z, _ float64) (float64, float64) { return kernel.Sigmoid(z) },
-		func(a, slope, z []kernel.Lanes, _ float64) { kernel.SigmoidLanes(a, slope, z) },
-		false,
-	},
-	tanh: {
-		"tanh",
-		func(z, _ float64) (float64, float64) { return kernel.Tanh(z) },
-		func(a, slope, z []kernel.Lanes, _ float64) { kernel.TanhLanes(a, slope, z) },
-		false,
-	},
-	relu: {
-		"relu",
-		func(z, _ float64) (float64, float64) { return kernel.ReLU(z) },
-		func(a, slope, z []kernel.Lanes, _ float64) { kernel.ReLULanes(a, slope, z) },
-		true,
-	},
-	leakyReLU: {"leaky-relu", kernel.LeakyReLU, kernel.LeakyReLULanes, true},
+// activationRow is what there is to know of a kind: its name, φ and φ′ of one
+// number, both over a layer's buffers, and the initialiser made for it.
+type activationRow struct {
+	name  string
+	at    func(z, alpha float64) (a, slope float64)
+	layer func(a, slope, z []kernel.Lanes, alpha float64)
+	init  initKind
+}
+
+// activations has a row per kind.
+var activations = [...]activationRow{
+	identity:  plain("identity", kernel.Identity, kernel.IdentityLanes, xavierUniform),
+	sigmoid:   plain("sigmoid", kernel.Sigmoid, kernel.SigmoidLanes, xavierUniform),
+	tanh:      plain("tanh", kernel.Tanh, kernel.TanhLanes, xavierUniform),
+	relu:      plain("relu", kernel.ReLU, kernel.ReLULanes, heNormal),
+	leakyReLU: {"leaky-relu", kernel.LeakyReLU, kernel.LeakyReLULanes, heNormal},
+	elu:       each("elu", kernel.ELU, heNormal),
+	selu:      each("selu", kernel.SELU, lecunNormal),
+	gelu:      each("gelu", kernel.GELU, heNormal),
+	silu:      each("silu", kernel.SiLU, heNormal),
+	softplus:  each("softplus", kernel.Softplus, heNormal),
+	softsign:  each("softsign", kernel.Softsign, xavierUniform),
+}
+
+// plain is the row of a function without a parameter.
+func plain(name string, at func(z float64) (a, slope float64), layer func(a, slope, z []kernel.Lanes), init initKind) activationRow {
+	return activationRow{
+		name,
+		func(z, _ float64) (float64, float64) { return at(z) },
+		func(a, slope, z []kernel.Lanes, _ float64) { layer(a, slope, z) },
+		init,
+	}
+}
+
+// each is [plain] for a function that costs so much more than a call that a
+// loop of its own would gain nothing.
+func each(name string, at func(z float64) (a, slope float64), init initKind) activationRow {
+	return plain(name, at, func(a, slope, z []kernel.Lanes) { kernel.Each(a, slope, z, at) }, init)
 }
 
 // Identity returns φ(z) = z.
@@ -85,6 +95,26 @@ func LeakyReLU(alpha float64) Activation {
 	}
 	return Activation{kind: leakyReLU, alpha: alpha}
 }
+
+// ELU returns φ(z) = z where z > 0, else eᶻ−1 (α = 1); φ′ is 1 or eᶻ.
+func ELU() Activation { return Activation{kind: elu} }
+
+// SELU returns φ(z) = λz where z > 0, else λα(eᶻ−1), with λ ≈ 1.0507 and
+// α ≈ 1.6733 (Klambauer et al. 2017); φ′ is λ or λαeᶻ.
+func SELU() Activation { return Activation{kind: selu} }
+
+// GELU returns φ(z) = z·Φ(z), with the normal distribution function Φ itself and
+// not its approximation by tanh; φ′ = Φ(z) + z·Φ′(z).
+func GELU() Activation { return Activation{kind: gelu} }
+
+// SiLU returns φ(z) = z·σ(z), also called swish; φ′ = σ(z) + z·σ′(z).
+func SiLU() Activation { return Activation{kind: silu} }
+
+// Softplus returns φ(z) = log(1+eᶻ); φ′ = σ(z).
+func Softplus() Activation { return Activation{kind: softplus} }
+
+// Softsign returns φ(z) = z/(1+|z|); φ′ = 1/(1+|z|)².
+func Softsign() Activation { return Activation{kind: softsign} }
 
 func validLeak(alpha float64) bool { return 0 <= alpha && alpha <= 1 }
 

@@ -36,6 +36,21 @@ func (e LeakError) Message() (id string, args map[string]any) {
 	return "network.leak", map[string]any{"Text": sim.Printable(e.Text)}
 }
 
+// ScaleError is an init normal(σ) or uniform(a) whose scale cannot be used.
+type ScaleError struct {
+	Text string
+	Init string // normal or uniform
+}
+
+func (e ScaleError) Error() string {
+	return fmt.Sprintf(`"%s": give %s a scale of 0 to %d, such as %s(0.1)`, sim.Printable(e.Text), e.Init, maxScale, e.Init)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e ScaleError) Message() (id string, args map[string]any) {
+	return "network.init-scale", map[string]any{"Text": sim.Printable(e.Text), "Init": e.Init, "Max": maxScale}
+}
+
 // PairError is a loss that does not go with the output.
 type PairError struct {
 	Loss   Loss

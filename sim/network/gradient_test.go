@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"nabla/sim"
@@ -79,9 +78,15 @@ func TestGradientPublished(t *testing.T) {
 }
 
 // typed writes the loss of a 2-2-2 network for one sample as a person would
-// type it, with the parameters w0, w1, … as its variables.
-func typed(c combination, x, t []float64) string {
-	number := func(v float64) string { return "(" + strconv.FormatFloat(v, 'g', -1, 64) + ")" }
+// type it, as one term per output, with the parameters w0, w1, … as its variables.
+func typed(c combination, x, t []float64) []string {
+	number := func(v float64) string { // short: a formula has 1000 bytes at most
+		text := strconv.FormatFloat(v, 'g', -1, 64)
+		if v < 0 {
+			text = "(" + text + ")"
+		}
+		return text
+	}
 	hidden := make([]string, 2)
 	for u := range hidden {
 		z := fmt.Sprintf("w%d*%s+w%d*%s+w%d", 2*u, number(x[0]), 2*u+1, number(x[1]), 4+u)
@@ -90,6 +95,14 @@ func typed(c combination, x, t []float64) string {
 			hidden[u] = "(" + z + ")"
 		case "leaky-relu":
 			hidden[u] = "max(" + z + ",0.01*(" + z + "))"
+		case "elu":
+			hidden[u] = "(max(" + z + ",0)+exp(min(" + z + ",0))-1)"
+		case "selu":
+			hidden[u] = "1.0507009873554805*(max(" + z + ",0)+1.6732632423543772*(exp(min(" + z + ",0))-1))"
+		case "silu":
+			hidden[u] = "(" + z + ")*sigmoid(" + z + ")"
+		case "softsign":
+			hidden[u] = "((" + z + ")/(1+abs(" + z + ")))"
 		default:
 			hidden[u] = c.activation.Name() + "(" + z + ")"
 		}
@@ -117,11 +130,15 @@ func typed(c combination, x, t []float64) string {
 			terms[u] = fmt.Sprintf("-%s*ln(%s)", number(t[u]), y[u])
 		case HalfMSE:
 			terms[u] = fmt.Sprintf("(%s-%s)^2/4", y[u], number(t[u]))
+		case MAE:
+			terms[u] = fmt.Sprintf("abs(%s-%s)/2", y[u], number(t[u]))
+		case Huber:
+			terms[u] = fmt.Sprintf("min(abs(%[1]s-%[2]s),1)^2/4+max(abs(%[1]s-%[2]s)-1,0)/2", y[u], number(t[u]))
 		default:
 			terms[u] = fmt.Sprintf("(%s-%s)^2/2", y[u], number(t[u]))
 		}
 	}
-	return strings.Join(terms, "+")
+	return terms
 }
 
 // For every activation × output × loss the gradient is that of the typed
@@ -147,14 +164,15 @@ func TestGradientByFormula(t *testing.T) {
 
 			loss, want, grad := 0.0, make([]float64, params), make([]float64, params)
 			for s := range samples {
-				text := typed(c, x[2*s:][:2], targets[2*s:][:2])
-				f, err := calculus.Parse(text, names...)
-				if err != nil {
-					t.Fatalf("%s: %v", text, err)
-				}
-				loss += f.NewTape().Gradient(n.Params(), grad) / samples
-				for i := range want {
-					want[i] += grad[i] / samples
+				for _, text := range typed(c, x[2*s:][:2], targets[2*s:][:2]) {
+					f, err := calculus.Parse(text, names...)
+					if err != nil {
+						t.Fatalf("%s: %v", text, err)
+					}
+					loss += f.NewTape().Gradient(n.Params(), grad) / samples
+					for i := range want {
+						want[i] += grad[i] / samples
+					}
 				}
 			}
 			if !near(p.Loss(), loss, 1e-13) {

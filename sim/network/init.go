@@ -2,6 +2,8 @@ package network
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"nabla/sim"
 )
@@ -9,7 +11,7 @@ import (
 // Init says how the weights of a new network are drawn; biases start at 0.
 // The zero value is Xavier's uniform. Inits come by name from [ParseInit], by
 // the activation from [AutoInit], or from [XavierUniform], [XavierNormal],
-// [HeNormal], [HeUniform] and [Zeros].
+// [HeNormal], [HeUniform], [LecunNormal] and [Zeros].
 //
 // With in and out the layer's inputs and outputs:
 //
@@ -17,6 +19,10 @@ import (
 //	xavier-normal    normal, σ = √(2/(in+out))
 //	he-normal        normal, σ = √(2/in)             He et al. 2015
 //	he-uniform       uniform in ±√(6/in)
+//	lecun-normal     normal, σ = √(1/in)             LeCun et al. 1998
+//	lecun-uniform    uniform in ±√(3/in)
+//	normal(σ)        normal, 0 ≤ σ ≤ 1000; 0.05 if not given, as in Keras
+//	uniform(a)       uniform in ±a, 0 ≤ a ≤ 1000; 0.05 if not given, as in Keras
 //	zeros            0: all units of a layer stay alike
 //
 // PyTorch's xavier_ and kaiming_ functions with nonlinearity "relu" draw from
@@ -24,7 +30,10 @@ import (
 // left alone, draws weights and biases uniformly in ±1/√in. Keras's Dense
 // layer starts with xavier-uniform and biases 0; its normal ones are cut off
 // at two σ and widened to the same variance.
-type Init struct{ kind initKind }
+type Init struct {
+	kind  initKind
+	scale float64 // σ of normal, a of uniform
+}
 
 type initKind uint8
 
@@ -33,7 +42,18 @@ const (
 	xavierNormal
 	heNormal
 	heUniform
+	lecunNormal
+	lecunUniform
+	normal
+	uniform
 	zeros
+)
+
+// A scale of normal and of uniform: the one that is taken unless another is
+// given, and the largest.
+const (
+	defaultScale = 0.05
+	maxScale     = 1000
 )
 
 // initNames has a row per kind, in their order.
@@ -45,34 +65,65 @@ var initNames = [...]struct {
 	{xavierNormal, "xavier-normal", ""},
 	{heNormal, "he-normal", "he"},
 	{heUniform, "he-uniform", ""},
+	{lecunNormal, "lecun-normal", "lecun"},
+	{lecunUniform, "lecun-uniform", ""},
+	{normal, "normal", ""},
+	{uniform, "uniform", ""},
 	{zeros, "zeros", ""},
 }
 
 // XavierUniform returns the initialiser of that name.
-func XavierUniform() Init { return Init{xavierUniform} }
+func XavierUniform() Init { return Init{kind: xavierUniform} }
 
 // XavierNormal returns the initialiser of that name.
-func XavierNormal() Init { return Init{xavierNormal} }
+func XavierNormal() Init { return Init{kind: xavierNormal} }
 
 // HeNormal returns the initialiser of that name.
-func HeNormal() Init { return Init{heNormal} }
+func HeNormal() Init { return Init{kind: heNormal} }
 
 // HeUniform returns the initialiser of that name.
-func HeUniform() Init { return Init{heUniform} }
+func HeUniform() Init { return Init{kind: heUniform} }
+
+// LecunNormal returns the initialiser of that name.
+func LecunNormal() Init { return Init{kind: lecunNormal} }
 
 // Zeros returns the initialiser of that name.
-func Zeros() Init { return Init{zeros} }
+func Zeros() Init { return Init{kind: zeros} }
 
 // ParseInit finds an initialiser by its name, one of [Inits]: "xavier" is short
-// for xavier-uniform and "he" for he-normal, the forms most people mean by them.
-// The error is a [NameError].
-func ParseInit(name string) (Init, error) {
+// for xavier-uniform, "he" for he-normal and "lecun" for lecun-normal, the forms
+// most people mean by them. "normal(0.1)" and "uniform(0.5)" give their own
+// scale. The error is a [NameError] or a [ScaleError].
+func ParseInit(text string) (Init, error) {
+	name, number, scaled := strings.Cut(text, "(")
 	for _, known := range initNames {
-		if name == known.short || name == known.full {
-			return Init{known.kind}, nil
+		if name != known.short && name != known.full || name == "" {
+			continue
 		}
+		i := Init{kind: known.kind}
+		switch {
+		case i.scales() && scaled:
+			var ok bool
+			if i.scale, ok = parseScale(number); !ok {
+				return Init{}, ScaleError{Text: text, Init: name}
+			}
+		case i.scales():
+			i.scale = defaultScale
+		case scaled:
+			continue
+		}
+		return i, nil
 	}
-	return Init{}, NameError{Kind: "init", Name: name, Accepted: Inits()}
+	return Init{}, NameError{Kind: "init", Name: text, Accepted: Inits()}
+}
+
+func (i Init) scales() bool { return i.kind == normal || i.kind == uniform }
+
+// parseScale reads what follows the opening parenthesis.
+func parseScale(text string) (scale float64, ok bool) {
+	number, closed := strings.CutSuffix(text, ")")
+	scale, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	return scale, err == nil && closed && 0 <= scale && scale <= maxScale
 }
 
 // Inits lists the names that [ParseInit] knows, the short ones too.
@@ -88,16 +139,19 @@ func Inits() []string {
 }
 
 // Name returns the full name, which [ParseInit] reads back.
-func (i Init) Name() string { return initNames[i.kind].full }
+func (i Init) Name() string {
+	name := initNames[i.kind].full
+	if i.scales() && i.scale != defaultScale {
+		name += "(" + strconv.FormatFloat(i.scale, 'g', -1, 64) + ")"
+	}
+	return name
+}
 
 // AutoInit returns the initialiser made for an activation: He's normal for
-// the relu family, which halves the signal's variance; else Xavier's uniform.
-func AutoInit(a Activation) Init {
-	if activations[a.kind].reluIs {
-		return HeNormal()
-	}
-	return XavierUniform()
-}
+// relu, which halves the signal's variance, and for those that are nearly relu
+// far from 0 (leaky-relu, elu, gelu, silu, softplus); LeCun's normal for selu,
+// whose constants were found for it; else Xavier's uniform.
+func AutoInit(a Activation) Init { return Init{kind: activations[a.kind].init} }
 
 // draw fills a layer's weights, row by row.
 func (i Init) draw(l Layer, rnd *sim.Random) {
@@ -111,6 +165,14 @@ func (i Init) draw(l Layer, rnd *sim.Random) {
 		drawNormal(l.Weights, math.Sqrt(2/in), rnd)
 	case heUniform:
 		drawUniform(l.Weights, math.Sqrt(6/in), rnd)
+	case lecunNormal:
+		drawNormal(l.Weights, math.Sqrt(1/in), rnd)
+	case lecunUniform:
+		drawUniform(l.Weights, math.Sqrt(3/in), rnd)
+	case normal:
+		drawNormal(l.Weights, i.scale, rnd)
+	case uniform:
+		drawUniform(l.Weights, i.scale, rnd)
 	default:
 		clear(l.Weights)
 	}

@@ -10,19 +10,21 @@ import (
 type Loss uint8
 
 // The losses, where y are the outputs, t the targets, z the last layer's
-// pre-activations, B the samples and m the outputs. The squares go with every
-// output. PyTorch and Keras take the same means; that bce and cross-entropy
+// pre-activations, B the samples and m the outputs. Those without logarithms go
+// with every output. PyTorch and Keras take the same means; that bce and cross-entropy
 // are computed from z and not from y, which keeps them exact however large |z|
 // is, is PyTorch's BCEWithLogitsLoss and CrossEntropyLoss, and from_logits=True
 // in Keras.
 const (
 	MSE          Loss = iota // Σ (y−t)² / (B·m), PyTorch's MSELoss
 	HalfMSE                  // half of it
+	MAE                      // Σ |y−t| / (B·m), PyTorch's L1Loss
+	Huber                    // Σ h(y−t) / (B·m), h(d) = ½d² where |d| ≤ 1, else |d|−½: PyTorch's HuberLoss with δ = 1
 	BCE                      // Σ max(z,0) − t·z + log(1+e^−|z|), over B·m: with the sigmoid output only
 	CrossEntropy             // −Σ t·log y, over B: with the softmax output only; t is one-hot or probabilities
 )
 
-var lossNames = [...]string{MSE: "mse", HalfMSE: "half-mse", BCE: "bce", CrossEntropy: "cross-entropy"}
+var lossNames = [...]string{MSE: "mse", HalfMSE: "half-mse", MAE: "mae", Huber: "huber", BCE: "bce", CrossEntropy: "cross-entropy"}
 
 // ParseLoss finds a loss by its name, one of [Losses]. The error is a [NameError].
 func ParseLoss(name string) (Loss, error) {
@@ -74,8 +76,7 @@ func (p *Pass) Loss() float64 {
 			sum += crossEntropy(z, t, lane)
 		default:
 			for u := range a {
-				d := a[u][lane] - t[u][lane]
-				sum += float64(d * d)
+				sum += p.net.config.Loss.cost(a[u][lane] - t[u][lane])
 			}
 		}
 	}
@@ -86,6 +87,36 @@ func (p *Pass) Loss() float64 {
 		sum /= 2
 	}
 	return sum / float64(p.batch*units)
+}
+
+// cost is what a difference d = y−t adds to Σ; half-mse is halved at the end.
+func (l Loss) cost(d float64) float64 {
+	size := max(d, -d)
+	switch {
+	case l == MAE:
+		return size
+	case l == Huber && size > 1:
+		return size - 0.5
+	case l == Huber:
+		return float64(d*d) / 2
+	default:
+		return float64(d * d)
+	}
+}
+
+// pull is the derivative of the cost by d, but for the factor 2 of the squares;
+// that of |d| is 0 at 0, as PyTorch has it.
+func (l Loss) pull(d float64) float64 {
+	switch {
+	case l == Huber:
+		return max(-1, min(1, d))
+	case l == MAE && d > 0:
+		return 1
+	case l == MAE && d < 0:
+		return -1
+	default:
+		return d
+	}
 }
 
 // logisticLoss is −t·log σ(z) − (1−t)·log σ(−z), without a logarithm of 0.
@@ -130,21 +161,21 @@ func (p *Pass) BackwardOutput() {
 			crossEntropyDelta(last.delta[first:][:units], last.a[first:], last.z[first:][:units], p.t[first:], lane, 1/float64(p.batch))
 		})
 	case config.Output == SoftmaxOutput:
-		factor := p.squareFactor()
+		factor := p.pullFactor()
 		p.eachSample(func(first, lane int) {
-			softmaxSquareDelta(last.delta[first:][:units], last.a[first:], p.t[first:], lane, factor)
+			softmaxDelta(config.Loss, last.delta[first:][:units], last.a[first:], p.t[first:], lane, factor)
 		})
 	default:
-		squareDelta(last.delta[:n], last.a, last.slope, p.t, p.squareFactor())
+		plainDelta(config.Loss, last.delta[:n], last.a, last.slope, p.t, p.pullFactor())
 	}
 	kernel.ClearDead(last.delta, units, p.batch)
 }
 
-// squareFactor is what ∂L/∂y has before (y−t).
-func (p *Pass) squareFactor() float64 {
-	twice := 2.0
-	if p.net.config.Loss == HalfMSE {
-		twice = 1
+// pullFactor is what ∂L/∂y has before what [Loss.pull] returns.
+func (p *Pass) pullFactor() float64 {
+	twice := 1.0
+	if p.net.config.Loss == MSE {
+		twice = 2
 	}
 	return twice / float64(p.batch*p.net.config.Outputs)
 }
@@ -156,21 +187,21 @@ func (p *Pass) eachSample(f func(first, lane int)) {
 	}
 }
 
-// squareDelta is δ = factor·(a−t)·φ′(z).
-func squareDelta(delta, a, slope, t []kernel.Lanes, factor float64) {
+// plainDelta is δ = factor·pull(a−t)·φ′(z).
+func plainDelta(l Loss, delta, a, slope, t []kernel.Lanes, factor float64) {
 	for i := range delta {
 		for lane := range kernel.Width {
-			delta[i][lane] = factor * (a[i][lane] - t[i][lane]) * slope[i][lane]
+			delta[i][lane] = factor * l.pull(a[i][lane]-t[i][lane]) * slope[i][lane]
 		}
 	}
 }
 
-// softmaxSquareDelta is δ = Jᵀg with g = factor·(a−t) and the softmax's
+// softmaxDelta is δ = Jᵀg with g = factor·pull(a−t) and the softmax's
 // Jacobian J = diag(a) − a·aᵀ: δᵤ = aᵤ·(gᵤ − Σ gᵥaᵥ).
-func softmaxSquareDelta(delta, a, t []kernel.Lanes, lane int, factor float64) {
+func softmaxDelta(l Loss, delta, a, t []kernel.Lanes, lane int, factor float64) {
 	mean := 0.0
 	for u := range delta {
-		g := factor * (a[u][lane] - t[u][lane])
+		g := factor * l.pull(a[u][lane]-t[u][lane])
 		delta[u][lane] = g
 		mean += float64(g * a[u][lane])
 	}

@@ -63,11 +63,11 @@ func TestNewErrors(t *testing.T) {
 		{Config{Inputs: 1, Hidden: widest, Outputs: 1}, "the network has 4262465537 weights and biases; give layers that need 2097152 at most"},
 		{
 			Config{Inputs: 1, Outputs: 1, Output: TanhOutput, Loss: BCE},
-			"the loss bce does not go with the output tanh; give bce the output sigmoid, or the output tanh one of mse, half-mse",
+			"the loss bce does not go with the output tanh; give bce the output sigmoid, or the output tanh one of mse, half-mse, mae, huber",
 		},
 		{
 			Config{Inputs: 1, Outputs: 2, Output: SigmoidOutput, Loss: CrossEntropy},
-			"the loss cross-entropy does not go with the output sigmoid; give cross-entropy the output softmax, or the output sigmoid one of mse, half-mse, bce",
+			"the loss cross-entropy does not go with the output sigmoid; give cross-entropy the output softmax, or the output sigmoid one of mse, half-mse, mae, huber, bce",
 		},
 	} {
 		rnd := sim.NewRandom(1, 0)
@@ -99,7 +99,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s is read as %s (%v)", name, l.Name(), err)
 		}
 	}
-	full := map[string]string{"xavier": "xavier-uniform", "he": "he-normal"}
+	full := map[string]string{"xavier": "xavier-uniform", "he": "he-normal", "lecun": "lecun-normal"}
 	for i, name := range Inits() {
 		parsed, err := ParseInit(name)
 		want := name
@@ -129,6 +129,32 @@ func TestLeak(t *testing.T) {
 	}
 }
 
+func TestScale(t *testing.T) {
+	for text, want := range map[string]string{
+		"normal(0.05)": "normal", "normal( 0.2 )": "normal(0.2)", "uniform(0)": "uniform(0)", "uniform(1000)": "uniform(1000)",
+	} {
+		i, err := ParseInit(text)
+		if err != nil || i.Name() != want {
+			t.Errorf("%q is read as %s (%v)", text, i.Name(), err)
+		}
+		if again, err := ParseInit(i.Name()); err != nil || again != i {
+			t.Errorf("%s does not read back", i.Name())
+		}
+	}
+}
+
+// The constructors and the names must mean the same.
+func TestActivationsByFunction(t *testing.T) {
+	for name, a := range map[string]Activation{
+		"identity": Identity(), "sigmoid": Sigmoid(), "tanh": Tanh(), "relu": ReLU(), "leaky-relu": LeakyReLU(DefaultLeak), "elu": ELU(),
+		"selu": SELU(), "gelu": GELU(), "silu": SiLU(), "softplus": Softplus(), "softsign": Softsign(),
+	} {
+		if a.Name() != name {
+			t.Errorf("%s has the name %s", name, a.Name())
+		}
+	}
+}
+
 func TestNameErrors(t *testing.T) {
 	parse := func(kind, text string) error {
 		var err error
@@ -145,14 +171,20 @@ func TestNameErrors(t *testing.T) {
 		return err
 	}
 	for _, c := range []struct{ kind, text, want string }{
-		{"activation", "rely", `unknown activation "rely"; give one of identity, sigmoid, tanh, relu, leaky-relu`},
+		{"activation", "rely", `unknown activation "rely"; give one of identity, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign`},
 		{"activation", "leaky-relu(", `"leaky-relu(": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
 		{"activation", "leaky-relu(2)", `"leaky-relu(2)": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
 		{"activation", "leaky-relu(NaN)", `"leaky-relu(NaN)": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
-		{"activation", "relu(0.1)", `unknown activation "relu(0.1)"; give one of identity, sigmoid, tanh, relu, leaky-relu`},
+		{"activation", "relu(0.1)", `unknown activation "relu(0.1)"; give one of identity, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign`},
 		{"output", "", `unknown output ""; give one of linear, sigmoid, tanh, softmax`},
-		{"loss", "MSE", `unknown loss "MSE"; give one of mse, half-mse, bce, cross-entropy`},
-		{"init", "a\nb", "unknown init \"a\uFFFDb\"; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, zeros"},
+		{"loss", "MSE", `unknown loss "MSE"; give one of mse, half-mse, mae, huber, bce, cross-entropy`},
+		{"init", "a\nb", "unknown init \"a\uFFFDb\"; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, lecun, lecun-normal, lecun-uniform, normal, uniform, zeros"},
+		{"init", "zeros(1)", `unknown init "zeros(1)"; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, lecun, lecun-normal, lecun-uniform, normal, uniform, zeros`},
+		{"init", "", `unknown init ""; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, lecun, lecun-normal, lecun-uniform, normal, uniform, zeros`},
+		{"init", "normal(", `"normal(": give normal a scale of 0 to 1000, such as normal(0.1)`},
+		{"init", "normal(-1)", `"normal(-1)": give normal a scale of 0 to 1000, such as normal(0.1)`},
+		{"init", "uniform(1001)", `"uniform(1001)": give uniform a scale of 0 to 1000, such as uniform(0.1)`},
+		{"init", "uniform(nan)", `"uniform(nan)": give uniform a scale of 0 to 1000, such as uniform(0.1)`},
 	} {
 		err := parse(c.kind, c.text)
 		if err == nil || err.Error() != c.want {
@@ -169,6 +201,10 @@ func TestActivationValues(t *testing.T) {
 	for name, want := range map[string][2]float64{ // φ(−1.5) and φ′(−1.5), from a table
 		"identity": {-1.5, 1}, "sigmoid": {0.18242552380635635, 0.14914645207033286},
 		"tanh": {-0.9051482536448664, 0.18070663892364858}, "relu": {0, 0}, "leaky-relu": {-0.015, 0.01},
+		// the rest with mpmath, in 40 digits
+		"elu": {-0.77686983985157017, 0.22313016014842983}, "selu": {-1.3658143533672527, 0.39228498748012412},
+		"gelu": {-0.1002108019032871, -0.12746919222997953}, "silu": {-0.27363828570953451, -0.041294154299142944},
+		"softplus": {0.20141327798275241, 0.18242552380635634}, "softsign": {-0.6, 0.16},
 	} {
 		a := activation(t, name)
 		if !near(a.Value(-1.5), want[0], 1e-15) || !near(a.Slope(-1.5), want[1], 1e-15) {
@@ -192,6 +228,13 @@ func TestInit(t *testing.T) {
 		"xavier-normal":  {2.0 / (in + out), 0},
 		"he-uniform":     {2.0 / in, math.Sqrt(6.0 / in)},
 		"he-normal":      {2.0 / in, 0},
+		"lecun-uniform":  {1.0 / in, math.Sqrt(3.0 / in)},
+		"lecun-normal":   {1.0 / in, 0},
+		"normal":         {0.05 * 0.05, 0},
+		"normal(0.3)":    {0.3 * 0.3, 0},
+		"uniform":        {0.05 * 0.05 / 3, 0.05},
+		"uniform( 2 )":   {4.0 / 3, 2},
+		"normal(0)":      {0, 0},
 		"zeros":          {0, 0},
 	} {
 		init, err := ParseInit(name)
@@ -224,6 +267,7 @@ func TestInit(t *testing.T) {
 func TestAutoInit(t *testing.T) {
 	for name, want := range map[string]Init{
 		"identity": XavierUniform(), "sigmoid": XavierUniform(), "tanh": XavierUniform(), "relu": HeNormal(), "leaky-relu(0.1)": HeNormal(),
+		"elu": HeNormal(), "selu": LecunNormal(), "gelu": HeNormal(), "silu": HeNormal(), "softplus": HeNormal(), "softsign": XavierUniform(),
 	} {
 		if got := AutoInit(activation(t, name)); got != want {
 			t.Errorf("%s starts with %s, want %s", name, got.Name(), want.Name())

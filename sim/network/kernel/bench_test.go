@@ -9,6 +9,16 @@ func BenchmarkLeaky(b *testing.B) {
 	benchmarkLanes(b, func(a, s, z []Lanes) { LeakyReLULanes(a, s, z, 0.01) })
 }
 
+func BenchmarkSmooth(b *testing.B) {
+	for name, f := range map[string]func(float64) (float64, float64){
+		"elu": ELU, "selu": SELU, "gelu": GELU, "silu": SiLU, "softplus": Softplus, "softsign": Softsign,
+	} {
+		b.Run(name, func(b *testing.B) {
+			benchmarkLanes(b, func(a, s, z []Lanes) { Each(a, s, z, f) })
+		})
+	}
+}
+
 func benchmarkLanes(b *testing.B, f func(a, slope, z []Lanes)) {
 	const n = 64
 	var a, s, z [n]Lanes

@@ -30,7 +30,9 @@
 //
 // # Where do I put X?
 //
-// A new activation or output function goes into functions.go, with its slope.
+// A new activation or output function goes into functions.go, with its slope,
+// or into smooth.go if it is made of eᶻ; an approximation of its own has a file,
+// as the normal distribution has in gelu.go.
 // A faster version of a product or function goes beside the plain one, which
 // stays as the reference it must equal. What knows of layers, losses or
 // batches belongs in [nabla/sim/network].
