@@ -1,7 +1,6 @@
 package model
 
 import (
-	"io"
 	"strings"
 	"testing"
 
@@ -179,52 +178,6 @@ func TestEditInThePastWarns(t *testing.T) {
 	}
 }
 
-func TestTypingAValue(t *testing.T) {
-	x := newTester(t)
-	x.keys("enter backspace")
-	x.typed("abc")
-	x.keys("enter")
-	x.shows(`"abc" is not a number`)
-	if !x.panel.typing() {
-		t.Fatal("a refused value closes the field")
-	}
-	x.keys("backspace backspace backspace")
-	x.typed("42")
-	x.keys("enter")
-	if got := x.value("rate"); got != "42" || x.panel.typing() {
-		t.Errorf("rate is %s and typing %v, want 42 and done", got, x.panel.typing())
-	}
-}
-
-func TestLettersBelongToTheField(t *testing.T) {
-	x := newTester(t)
-	x.keys("enter")
-	x.typed("q z r")
-	if !x.panel.typing() || !strings.Contains(x.panel.field.text(), "q z r") {
-		t.Error("letters typed into a field did something else")
-	}
-	x.keys("esc")
-	if x.panel.typing() || x.value("rate") != "1" {
-		t.Error("esc does not leave the field as it was")
-	}
-	if v := x.View(); v.Cursor != nil {
-		t.Error("the cursor stays after the field is closed")
-	}
-}
-
-func TestTheCursorIsInTheField(t *testing.T) {
-	x := newTester(t)
-	x.keys("enter")
-	v := x.View()
-	if v.Cursor == nil {
-		t.Fatal("no cursor while typing")
-	}
-	row := strings.Split(x.grid.Text(), "\n")[v.Cursor.Y]
-	if !strings.Contains(row, "step size") {
-		t.Errorf("the cursor is in row %d: %q", v.Cursor.Y, row)
-	}
-}
-
 func TestAFailedOpenKeepsTheRun(t *testing.T) {
 	x := newTester(t)
 	x.keys("right right down +")
@@ -369,72 +322,6 @@ func TestQuit(t *testing.T) {
 	}
 }
 
-func TestMouse(t *testing.T) {
-	x := newTester(t)
-	x.View()
-	click := func(px, py int) { x.Update(tea.MouseClickMsg{X: px, Y: py, Button: tea.MouseLeft}) }
-
-	click(x.plan.tabs[1].X+1, 0)
-	if x.setup.Lab != "descent" {
-		t.Errorf("a click on the second tab opens %s", x.setup.Lab)
-	}
-	x.View()
-
-	bar := x.plan.scrub.Bar
-	click(bar.X+bar.W-1, x.plan.footer)
-	x.at(x.plan.scrub.Last)
-	x.Update(tea.MouseMotionMsg{X: bar.X, Y: 3, Button: tea.MouseLeft})
-	x.at(0)
-	x.Update(tea.MouseReleaseMsg{})
-	x.Update(tea.MouseMotionMsg{X: bar.X + 9, Y: 3})
-	x.at(0)
-}
-
-func TestMouseOnThePanel(t *testing.T) {
-	x := newTester(t)
-	x.View()
-	left, top := x.plan.inner[1].Origin()
-	x.Update(tea.MouseWheelMsg{X: left + 3, Y: top + x.panel.rows.Params[2], Button: tea.MouseWheelUp})
-	if got := x.value("samples"); got != "11" || x.panel.chosen != 2 {
-		t.Errorf("the wheel on samples makes it %s, choice %d; want 11, 2", got, x.panel.chosen)
-	}
-	click := tea.MouseClickMsg{X: left + 3, Y: top + x.panel.rows.Params[0], Button: tea.MouseLeft}
-	x.Update(click)
-	if x.panel.chosen != 0 || x.focus != 1 || x.panel.typing() {
-		t.Error("a click on a parameter does not choose it, and focus its pane")
-	}
-	x.Update(click)
-	if !x.panel.typing() {
-		t.Error("a second click does not open the field")
-	}
-}
-
-// Dragging holds a playing run still, changes the parameter where the mouse
-// goes, and lets the run go on.
-func TestDrag(t *testing.T) {
-	x := newTester(t)
-	x.pane.grabs = true
-	x.keys("space")
-	x.View()
-	left, top := x.plan.inner[0].Origin()
-	x.Update(tea.MouseClickMsg{X: left + 4, Y: top, Button: tea.MouseLeft})
-	if x.playback.playing {
-		t.Error("the run plays on while something is dragged")
-	}
-	x.Update(tea.MouseMotionMsg{X: left + 9, Y: top, Button: tea.MouseLeft})
-	x.Update(tea.MouseMotionMsg{X: left + 12, Y: top, Button: tea.MouseLeft})
-	if got := x.value("rate"); got != "12" {
-		t.Errorf("dragged to 12, rate is %s", got)
-	}
-	if got := len(x.lab.Timeline().Edits()); got != 1 {
-		t.Errorf("a drag at one step leaves %d edits, want 1", got)
-	}
-	x.Update(tea.MouseReleaseMsg{})
-	if !x.playback.playing {
-		t.Error("the run does not go on after the drag")
-	}
-}
-
 func TestOpeningAMomentAtAStep(t *testing.T) {
 	setup := sim.NewSetup("train", fakeParams())
 	e, err := setup.ParseEdit("4:rate=10")
@@ -487,45 +374,6 @@ func TestNewWithoutLabs(t *testing.T) {
 	}
 }
 
-// The first thing typed takes the place of the old value; moving the cursor
-// first keeps it.
-func TestTypingReplacesTheOldValue(t *testing.T) {
-	x := newTester(t)
-	x.keys("enter")
-	x.typed("42")
-	x.keys("enter")
-	if got := x.value("rate"); got != "42" {
-		t.Errorf("typing 42 gives %s", got)
-	}
-	x.keys("enter right")
-	x.typed("3")
-	x.keys("enter")
-	if got := x.panel.field; got == nil || got.text() != "423" {
-		t.Error("typing 3 after a cursor key does not append to 42")
-	}
-}
-
-// A value that was announced to drop the future is applied by the same again,
-// which closes its field; another value is announced anew.
-func TestTypedChangeInThePast(t *testing.T) {
-	x := newTester(t)
-	x.keys("right right right left left enter")
-	x.typed("7")
-	x.keys("enter")
-	if x.value("rate") != "1" || !x.panel.typing() {
-		t.Fatal("the first enter changed the past without a word")
-	}
-	x.typed("0")
-	x.keys("enter")
-	if x.value("rate") != "1" {
-		t.Fatal("another value went ahead on the warning of the first")
-	}
-	x.keys("enter")
-	if x.value("rate") != "70" || x.panel.typing() || x.notice != "" {
-		t.Errorf("rate %s, typing %v, notice %q; want 70, done, none", x.value("rate"), x.panel.typing(), x.notice)
-	}
-}
-
 // The warning holds where it was given: who walks away is warned again.
 func TestWarningIsForgottenOnTheWay(t *testing.T) {
 	x := newTester(t)
@@ -552,52 +400,6 @@ func TestShareLineOnTheWay(t *testing.T) {
 	}
 	x.keys("space")
 	x.shows("edits left out: 1")
-}
-
-// Update opens no file: a command reads it, and the change is made when it is
-// there.
-func TestFilesAreReadByCommands(t *testing.T) {
-	x := newTester(t)
-	opened := 0
-	x.files = func(name string) (io.ReadCloser, error) {
-		opened++
-		return io.NopCloser(strings.NewReader("content of " + name)), nil
-	}
-	lab, _ := x.lab.(*fakeLab)
-	lab.reads = true
-	x.keys("down enter")
-	x.typed("points.csv")
-	_, cmd := x.Update(keyPress("enter"))
-	if opened != 0 || cmd == nil {
-		t.Fatalf("Update opened %d files and returned command %v, want none and one", opened, cmd != nil)
-	}
-	x.shows("reading points.csv")
-	x.Update(cmd())
-	if opened != 1 || lab.content != "content of points.csv" || x.panel.typing() {
-		t.Errorf("opened %d files, lab got %q, typing %v; want 1, the content, done", opened, lab.content, x.panel.typing())
-	}
-	if got := x.value("data"); got != "points.csv" {
-		t.Errorf("data is %s, want points.csv", got)
-	}
-	x.keys("r")
-	if opened != 1 {
-		t.Error("a restart read the file again")
-	}
-}
-
-func TestAMissingFileIsTold(t *testing.T) {
-	x := newTester(t)
-	x.files = func(string) (io.ReadCloser, error) { return nil, errFake }
-	lab, _ := x.lab.(*fakeLab)
-	lab.reads = true
-	x.keys("down enter")
-	x.typed("gone.csv")
-	_, cmd := x.Update(keyPress("enter"))
-	x.Update(cmd())
-	x.shows("no such data")
-	if got := x.value("data"); got != "xor" {
-		t.Errorf("data is %s, want xor", got)
-	}
 }
 
 // Where the panel has no room, the footer names what is chosen and its value.

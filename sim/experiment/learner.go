@@ -37,13 +37,18 @@ type work struct {
 }
 
 // newLearner returns a learner at step 0, before the first update.
-func newLearner(m *material, net *network.Network, rule optimizer.Optimizer, setup sim.Setup) *learner {
+func newLearner(m *material, net *network.Network, setup sim.Setup) (*learner, error) {
+	spec, err := optimizer.Parse(setup.Value("optimizer").String())
+	if err != nil {
+		return nil, err
+	}
 	size := setup.Value("batch").Whole()
 	if size == 0 || size > m.train.n {
 		size = m.train.n
 	}
 	l := &learner{
-		material: m, net: net, rule: rule, batchSize: size,
+		material: m, net: net, batchSize: size,
+		rule:      spec.New(len(net.Params()), setup.Value("rate").Number()),
 		precision: parsePrecision(setup.Value("precision").String()),
 		batches: dataset.NewBatches(m.train.n, size, setup.Value("shuffle").Yes(),
 			sim.NewRandom(setup.Seed, streamBatches)),
@@ -56,7 +61,7 @@ func newLearner(m *material, net *network.Network, rule optimizer.Optimizer, set
 	copy(l.before, net.Params())
 	l.record()
 	l.judge()
-	return l
+	return l, nil
 }
 
 // cheap is how many weights times points the loss of a whole set may take to be

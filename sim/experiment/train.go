@@ -6,7 +6,6 @@ import (
 
 	"nabla/sim"
 	"nabla/sim/network"
-	"nabla/sim/optimizer"
 )
 
 // TrainParams returns the parameters of training one network.
@@ -42,11 +41,7 @@ func NewTrain(setup sim.Setup, files sim.Opener) (*Train, error) {
 	if err != nil {
 		return nil, err
 	}
-	activation, err := network.ParseActivation(setup.Value("activation").String())
-	if err != nil {
-		return nil, err
-	}
-	net, err := newNetwork(m, setup, activation, setup.Value("hidden").Wholes())
+	net, err := newNetwork(m, setup, setup.Value("activation").String(), setup.Value("hidden").Wholes())
 	if err != nil {
 		return nil, err
 	}
@@ -55,19 +50,22 @@ func NewTrain(setup sim.Setup, files sim.Opener) (*Train, error) {
 			return nil, &sim.ParamError{Name: "weights", Text: name, Err: err}
 		}
 	}
-	rule, err := newRule(net, setup)
+	l, err := newLearner(m, net, setup)
 	if err != nil {
 		return nil, err
 	}
-	return &Train{learner: newLearner(m, net, rule, setup)}, nil
+	return &Train{learner: l}, nil
 }
 
 // newNetwork returns a network of hidden layers between the material's inputs
 // and outputs, with weights drawn for the setup's seed.
-func newNetwork(m *material, setup sim.Setup, a network.Activation, hidden []int) (*network.Network, error) {
+func newNetwork(m *material, setup sim.Setup, activation string, hidden []int) (*network.Network, error) {
+	a, err := network.ParseActivation(activation)
+	if err != nil {
+		return nil, err
+	}
 	init := network.AutoInit(a)
 	if name := setup.Value("init").String(); name != auto {
-		var err error
 		if init, err = network.ParseInit(name); err != nil {
 			return nil, err
 		}
@@ -104,14 +102,6 @@ func affordable(m *material, hidden []int) error {
 		return TooMuchError{Points: points, Units: units, Weights: weights}
 	}
 	return nil
-}
-
-func newRule(net *network.Network, setup sim.Setup) (optimizer.Optimizer, error) {
-	spec, err := optimizer.Parse(setup.Value("optimizer").String())
-	if err != nil {
-		return nil, err
-	}
-	return spec.New(len(net.Params()), setup.Value("rate").Number()), nil
 }
 
 func readWeights(net *network.Network, name string, files sim.Opener) error {

@@ -36,19 +36,15 @@ func NewVanishing(setup sim.Setup, files sim.Opener) (*Vanishing, error) {
 	hidden := slices.Repeat([]int{setup.Value("width").Whole()}, setup.Value("depth").Whole())
 	v := &Vanishing{names: setup.Value("activations").Words()}
 	for _, name := range v.names {
-		activation, err := network.ParseActivation(name)
+		net, err := newNetwork(m, setup, name, hidden)
 		if err != nil {
 			return nil, err
 		}
-		net, err := newNetwork(m, setup, activation, hidden)
+		l, err := newLearner(m, net, setup)
 		if err != nil {
 			return nil, err
 		}
-		rule, err := newRule(net, setup)
-		if err != nil {
-			return nil, err
-		}
-		v.learners = append(v.learners, newLearner(m, net, rule, setup))
+		v.learners = append(v.learners, l)
 	}
 	return v, nil
 }
