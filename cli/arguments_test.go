@@ -143,7 +143,6 @@ func TestMessages(t *testing.T) {
 	inner := notSetupLineError{}
 	errs := []error{
 		unknownCommandError{Name: "a\"b", Labs: []string{"x", "y"}, Commands: []string{"z"}},
-		nearError{Err: inner, Near: "x"},
 		unknownFlagError{Flag: "--x", Command: "nabla run", Known: []string{"--y", "--z"}},
 		noValueError{Flag: "--x"},
 		extraArgumentError{Extra: "x y", Command: "nabla run"},

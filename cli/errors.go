@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -24,18 +25,8 @@ func (e unknownCommandError) Message() (string, map[string]any) {
 	}
 }
 
-// nearError adds to an error the name that may have been meant.
-type nearError struct {
-	Err  error
-	Near string
-}
-
-func (e nearError) Error() string { return fmt.Sprintf("%v; did you mean %s?", e.Err, e.Near) }
-
-func (e nearError) Unwrap() error { return e.Err }
-
-func (e nearError) Message() (string, map[string]any) {
-	return "cli.did-you-mean", map[string]any{"Err": e.Err, "Near": e.Near}
+func (e unknownCommandError) Unknown() (name string, known []string) {
+	return e.Name, slices.Concat(e.Labs, e.Commands)
 }
 
 // unknownFlagError is a flag that the command does not have.
@@ -51,6 +42,8 @@ func (e unknownFlagError) Error() string {
 func (e unknownFlagError) Message() (string, map[string]any) {
 	return "cli.unknown-flag", map[string]any{"Flag": e.Flag, "Command": e.Command, "Known": strings.Join(e.Known, ", ")}
 }
+
+func (e unknownFlagError) Unknown() (name string, known []string) { return e.Flag, e.Known }
 
 // noValueError is a flag at the end of the arguments that wants a value.
 type noValueError struct{ Flag string }
@@ -222,6 +215,8 @@ func (e unknownFieldError) Error() string {
 func (e unknownFieldError) Message() (string, map[string]any) {
 	return "cli.unknown-field", map[string]any{"Name": e.Name, "Known": strings.Join(e.Known, ", ")}
 }
+
+func (e unknownFieldError) Unknown() (name string, known []string) { return e.Name, e.Known }
 
 // jsonValueError is a JSON value that no parameter takes.
 type jsonValueError struct{}

@@ -44,7 +44,7 @@ func flagError(c *cobra.Command, err error) error {
 		if e.GetSpecifiedShortnames() != "" {
 			flag = "-" + e.GetSpecifiedName()
 		}
-		return guess(unknownFlagError{Flag: flag, Command: c.CommandPath(), Known: flagNames(c)})
+		return sim.Guess(unknownFlagError{Flag: flag, Command: c.CommandPath(), Known: flagNames(c)})
 	}
 	if e, ok := errors.AsType[*pflag.InvalidSyntaxError](err); ok {
 		return unknownFlagError{Flag: e.GetSpecifiedFlag(), Command: c.CommandPath(), Known: flagNames(c)}
@@ -54,7 +54,7 @@ func flagError(c *cobra.Command, err error) error {
 	}
 	if e, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		if p, ok := errors.AsType[*sim.ParamError](err); ok {
-			return guess(p)
+			return sim.Guess(p)
 		}
 		// All that is left is a switch such as --help=maybe.
 		return &sim.ParamError{

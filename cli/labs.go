@@ -143,6 +143,8 @@ func (l *labList) kind(k sim.Kind) string {
 		return l.text.T("cli.kind.wholes")
 	case sim.Choices:
 		return l.text.T("cli.kind.choices")
+	case sim.Texts:
+		return l.text.T("cli.kind.texts")
 	case sim.Formula:
 		return l.text.T("cli.kind.formula")
 	case sim.File:
@@ -169,7 +171,7 @@ func (l *labList) accepts(p *sim.Param) string {
 		return "yes, no"
 	case sim.Choice, sim.Choices:
 		return names
-	case sim.Formula, sim.File, sim.Text:
+	case sim.Formula, sim.File, sim.Text, sim.Texts:
 	}
 	return l.free(p.Kind, names)
 }

@@ -21,7 +21,7 @@ func (a *app) find(name string) (experiment.Spec, error) {
 			return spec, nil
 		}
 	}
-	return experiment.Spec{}, guess(sim.UnknownLabError{Name: name, Known: a.labs()})
+	return experiment.Spec{}, sim.Guess(sim.UnknownLabError{Name: name, Known: a.labs()})
 }
 
 // labs returns the names of the labs.
@@ -46,7 +46,7 @@ func (a *app) setup(lab string) (sim.Setup, error) {
 func (a *app) parseMoment(line string) (sim.Moment, error) {
 	m, err := sim.ParseMoment(line, a.setup)
 	if err != nil {
-		return m, guess(err)
+		return m, sim.Guess(err)
 	}
 	m.Edits, err = checkEdits(&m.Setup, m.Edits)
 	return m, err
@@ -64,7 +64,7 @@ func (a *app) neitherLabNorCommand(c *cobra.Command, line string, err error) err
 			commands = append(commands, sub.Name())
 		}
 	}
-	return guess(unknownCommandError{Name: line, Labs: a.labs(), Commands: commands})
+	return sim.Guess(unknownCommandError{Name: line, Labs: a.labs(), Commands: commands})
 }
 
 // momentFlags are the flags that choose what a lab starts with, the same for
@@ -95,7 +95,7 @@ func (f *momentFlags) apply(m sim.Moment, given *pflag.FlagSet) (sim.Moment, err
 			return m, setError{Text: text}
 		}
 		if err := assign(&m.Setup, name, value); err != nil {
-			return m, guess(err)
+			return m, sim.Guess(err)
 		}
 	}
 	shorthands := []struct{ flag, value string }{{"data", f.data}, {"weights", f.weights}, {"seed", f.seed}}
@@ -108,7 +108,7 @@ func (f *momentFlags) apply(m sim.Moment, given *pflag.FlagSet) (sim.Moment, err
 			err = fmt.Errorf("--%s: %w", s.flag, err) // nobody typed the name alone
 		}
 		if err != nil {
-			return m, guess(err)
+			return m, sim.Guess(err)
 		}
 	}
 	if !given.Changed("edit") {
@@ -118,7 +118,7 @@ func (f *momentFlags) apply(m sim.Moment, given *pflag.FlagSet) (sim.Moment, err
 	for i, text := range f.edit {
 		var err error
 		if edits[i], err = m.Setup.ParseEdit(text); err != nil {
-			return m, guess(err)
+			return m, sim.Guess(err)
 		}
 	}
 	var err error

@@ -69,7 +69,7 @@ func appendJSON(dst []byte, v sim.Value) []byte {
 		return append(append(append(dst, '['), v.String()...), ']')
 	case sim.YesNo:
 		return strconv.AppendBool(dst, v.Yes())
-	case sim.Choices:
+	case sim.Choices, sim.Texts:
 		dst = append(dst, '[')
 		for i, word := range v.Words() {
 			if i > 0 {
@@ -100,7 +100,7 @@ func (a *app) readSetup(name string, r request) (request, error) {
 		err = a.parseSetup(line, &r)
 	}
 	if err != nil {
-		return r, setupFileError{File: name, Err: guess(err)}
+		return r, setupFileError{File: name, Err: sim.Guess(err)}
 	}
 	return r, nil
 }

@@ -25,7 +25,7 @@ func (a *app) run(ctx context.Context, r *request) error {
 	}
 	runner, err := spec.Open(r.moment.Setup, a.Open)
 	if err != nil {
-		return guess(err)
+		return sim.Guess(err)
 	}
 	if r.saveWeights == "" {
 		return a.print(ctx, runner, r)
@@ -55,7 +55,7 @@ func (a *app) rehearse(spec *experiment.Spec, r *request) error {
 	}
 	runner, err := spec.Open(r.moment.Setup, a.Open)
 	if err != nil {
-		return guess(err)
+		return sim.Guess(err)
 	}
 	for _, e := range r.moment.Edits {
 		if err := applyEdit(runner, e); err != nil {

@@ -58,7 +58,7 @@ func (a *App) attempt(do func() error, tell func(error)) tea.Cmd {
 	err := do()
 	need, ok := errors.AsType[notReadError](err)
 	if !ok {
-		tell(err)
+		tell(sim.Guess(err))
 		return a.playback.tick()
 	}
 	a.say(a.look.Words.T("notice.reading", "Name", need.name))

@@ -66,6 +66,9 @@ func (e UnknownParamError) Message() (string, map[string]any) {
 	return "error.unknown-param", map[string]any{"Lab": e.Lab, "Name": clip(e.Name), "Known": strings.Join(e.Known, ", ")}
 }
 
+// Unknown returns the name that was given and those there are.
+func (e UnknownParamError) Unknown() (name string, known []string) { return e.Name, e.Known }
+
 // RangeError is a number outside of the accepted range.
 type RangeError struct {
 	Entry    string
@@ -134,6 +137,10 @@ func (e ChoiceError) Message() (string, map[string]any) {
 	}
 	return "error.choice", map[string]any{"Accepted": accepted}
 }
+
+// Unknown returns the name that was given, empty where it is the whole value,
+// and those there are.
+func (e ChoiceError) Unknown() (name string, known []string) { return e.Entry, e.Accepted }
 
 // TwiceError is an entry that a list names more than once.
 type TwiceError struct{ Entry string }
@@ -223,3 +230,6 @@ func (e UnknownLabError) Error() string {
 func (e UnknownLabError) Message() (string, map[string]any) {
 	return "error.unknown-lab", map[string]any{"Name": clip(e.Name), "Known": strings.Join(e.Known, ", ")}
 }
+
+// Unknown returns the name that was given and those there are.
+func (e UnknownLabError) Unknown() (name string, known []string) { return e.Name, e.Known }

@@ -35,6 +35,7 @@ var english = map[string]string{
 	"error.seed":          `give a whole number from 0 to 18446744073709551615`,
 	"error.edit":          `edit {{printf "%q" .Text}}: give STEP:NAME=VALUE, such as 40:rate=0.1`,
 	"error.line":          `line: {{printf "%q" .Text}}: give LAB [seed=N] [NAME=VALUE]… [STEP:NAME=VALUE]… [@STEP]`,
+	"error.did-you-mean":  `{{.Err}}; did you mean {{.Near}}?`,
 	"error.unknown-lab":   `no lab is called {{printf "%q" .Name}}; there are {{.Known}}`,
 }
 
@@ -53,6 +54,7 @@ func TestErrorsSayWhatTheirMessagesSay(t *testing.T) {
 		sim.TooLongError{Limit: 8192},
 		sim.ControlError{},
 		sim.SeedError{},
+		sim.NearError{Err: sim.SeedError{}, Near: "a"},
 		sim.ChoiceError{Accepted: []string{"a", "b"}},
 		&sim.ParamError{Name: "p", Text: "t", Err: errors.New("plain error of a Check")},
 	)

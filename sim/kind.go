@@ -3,7 +3,8 @@ package sim
 // Kind is what sort of value a parameter takes.
 type Kind int
 
-// The kinds of parameter. A list is written with commas: "8,8".
+// The kinds of parameter. A list is written with commas: "8,8";
+// those of Texts stand outside of parentheses: "sgd,adam(beta1=0.8,beta2=0.9)".
 const (
 	Number  Kind = iota // a finite number in [Min, Max]
 	Whole               // a whole number in [Min, Max]
@@ -15,10 +16,11 @@ const (
 	Formula             // a formula or its name, judged by Check
 	File                // one of Choices or the path of a file
 	Text                // free text, judged by Check
+	Texts               // a list of different texts, each judged by Check
 )
 
 // List reports whether the kind's values are lists.
-func (k Kind) List() bool { return k == Numbers || k == Wholes || k == Choices }
+func (k Kind) List() bool { return k == Numbers || k == Wholes || k == Choices || k == Texts }
 
 // numeric reports whether the kind is made of numbers with a range.
 func (k Kind) numeric() bool {

@@ -37,7 +37,7 @@ func (p *Param) Nudge(v Value, by int) Value {
 		return p.nudgeChoice(v, []string{no, yes}, by > 0)
 	case Wholes:
 		return p.nudgeLength(v, by > 0)
-	case Choices:
+	case Choices, Texts:
 	}
 	return v
 }

@@ -26,8 +26,9 @@ type Param struct {
 	Choices []string // the names that Choice and Choices accept, and the other kinds beside their own text
 	Live    bool     // a change edits the run from the playhead on; else it restarts it
 
-	// Check judges the text of a Formula, File or Text further, and of any
-	// other kind after it was parsed. Its error says what would be accepted.
+	// Check judges the text of a Formula, File or Text further, every entry of
+	// a Texts, and any other kind after it was parsed. Its error says what
+	// would be accepted.
 	Check func(text string) error
 }
 
@@ -44,7 +45,7 @@ const (
 // names the parameter, the text and what would be accepted.
 func (p *Param) Parse(text string) (Value, error) {
 	v, err := p.parse(strings.TrimSpace(text))
-	if err == nil && p.Check != nil {
+	if err == nil && p.Check != nil && p.Kind != Texts {
 		err = p.Check(v.text)
 	}
 	if err != nil {
@@ -74,7 +75,9 @@ func (p *Param) parse(text string) (Value, error) {
 			return Value{}, ChoiceError{Accepted: p.Choices}
 		}
 	case Choices:
-		return p.words(text)
+		return p.words(strings.Split(text, ","), p.chosen)
+	case Texts:
+		return p.words(splitOutside(text), p.Check)
 	case YesNo:
 		if text != yes && text != no {
 			return Value{}, ChoiceError{Accepted: []string{yes, no}}
@@ -128,12 +131,27 @@ func (p *Param) numbers(text string) (Value, error) {
 	return v, nil
 }
 
-func (p *Param) words(text string) (Value, error) {
+// chosen is the check of one entry of a Choices.
+func (p *Param) chosen(word string) error {
+	if !slices.Contains(p.Choices, word) {
+		return ChoiceError{Entry: word, Accepted: p.Choices}
+	}
+	return nil
+}
+
+// words makes the value of a list of words, each judged by check if there is
+// one.
+func (p *Param) words(parts []string, check func(string) error) (Value, error) {
+	if len(parts) > MaxList {
+		return Value{}, TooManyError{Limit: MaxList, Count: len(parts)}
+	}
 	v := Value{kind: p.Kind}
-	for word := range strings.SplitSeq(text, ",") {
+	for _, word := range parts {
 		word = strings.TrimSpace(word)
-		if !slices.Contains(p.Choices, word) {
-			return Value{}, ChoiceError{Entry: word, Accepted: p.Choices}
+		if check != nil {
+			if err := check(word); err != nil {
+				return Value{}, err
+			}
 		}
 		if slices.Contains(v.words, word) {
 			return Value{}, TwiceError{Entry: word}
@@ -142,4 +160,22 @@ func (p *Param) words(text string) (Value, error) {
 	}
 	v.text = strings.Join(v.words, ",")
 	return v, nil
+}
+
+// splitOutside splits the text at the commas outside of parentheses.
+func splitOutside(text string) []string {
+	var parts []string
+	depth, from := 0, 0
+	for i, r := range text {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case r == ',' && depth <= 0:
+			parts = append(parts, text[from:i])
+			from = i + 1
+		}
+	}
+	return append(parts, text[from:])
 }

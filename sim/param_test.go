@@ -13,7 +13,10 @@ import (
 	"nabla/sim"
 )
 
-var errNotEven = errors.New("give a text of even length")
+var (
+	errNotEven  = errors.New("give a text of even length")
+	errBadEntry = errors.New("give a good entry")
+)
 
 // everyKind declares one parameter of every kind, called by its kind.
 func everyKind() []sim.Param {
@@ -30,6 +33,12 @@ func everyKind() []sim.Param {
 		{Name: "formula", Kind: sim.Formula, Default: "w-shape", Choices: []string{"w-shape", "u-shape"}},
 		{Name: "file", Kind: sim.File, Default: "xor", Choices: []string{"xor", "circle"}},
 		{Name: "text", Kind: sim.Text},
+		{Name: "texts", Kind: sim.Texts, Default: "sgd,adam(lr=0.1)", Choices: []string{"sgd", "adam"}, Check: func(text string) error {
+			if text == "" || strings.Contains(text, "bad") {
+				return errBadEntry
+			}
+			return nil
+		}},
 		{Name: "even", Kind: sim.Text, Check: func(text string) error {
 			if len(text)%2 != 0 {
 				return errNotEven
@@ -95,6 +104,8 @@ func TestParseAccepts(t *testing.T) {
 		{"text", longest, longest},
 		{"text", " " + longest + " ", longest},
 		{"even", "ab", "ab"},
+		{"texts", " sgd , adam(beta1=0.8, eps=1) ", "sgd,adam(beta1=0.8, eps=1)"},
+		{"texts", "a),(b,c", "a),(b,c"},
 	} {
 		v, err := param(t, tt.name).Parse(tt.text)
 		if err != nil {
@@ -177,6 +188,10 @@ func TestParseRefuses(t *testing.T) {
 		{"text", "a\xffb", sim.ControlError{}, plain},
 		{"text", "\xed\xa0\x80", sim.ControlError{}, plain}, // half a surrogate pair
 		{"even", "abc", errNotEven, errNotEven.Error()},
+		{"texts", "", errBadEntry, errBadEntry.Error()},
+		{"texts", "sgd,bad(x=1)", errBadEntry, errBadEntry.Error()},
+		{"texts", "sgd(a=1,b=2), sgd(a=1,b=2)", sim.TwiceError{}, "name it once"},
+		{"texts", strings.Repeat("a(1,2),", sim.MaxList) + "a", sim.TooManyError{}, "256 at most"},
 	} {
 		v, err := param(t, tt.name).Parse(tt.text)
 		if err == nil {

@@ -55,9 +55,11 @@ func (v Value) Wholes() []int {
 	return out
 }
 
-// Words returns a copy of the value of a Choices parameter.
+// Words returns a copy of the value of a Choices or Texts parameter.
 func (v Value) Words() []string {
-	v.must(Choices)
+	if v.kind != Texts {
+		v.must(Choices)
+	}
 	return append([]string(nil), v.words...)
 }
 

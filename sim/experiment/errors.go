@@ -49,6 +49,9 @@ func (e FileError) Message() (string, map[string]any) {
 	return "error.file", map[string]any{"Err": plain(e.Err), "Accepted": joined(e.Accepted)}
 }
 
+// Unknown returns no name, for it is the whole value, and the data there are.
+func (e FileError) Unknown() (name string, known []string) { return "", e.Accepted }
+
 // NeedsClassesError is an output or a loss for classes, with numbers to learn.
 type NeedsClassesError struct{ Target string }
 

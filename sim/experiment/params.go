@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -63,7 +64,7 @@ func learnParams() []sim.Param {
 		{Name: "rate", Kind: sim.Number, Default: "0.05", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000, Log: true, Unit: "points"},
 		{Name: "shuffle", Kind: sim.YesNo, Default: "yes"},
-		{Name: "init", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Inits()...)},
+		{Name: "init", Kind: sim.Text, Default: auto, Choices: append([]string{auto}, network.Inits()...), Check: checkInit},
 		{Name: "output", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Outputs()...)},
 		{Name: "loss", Kind: sim.Choice, Default: auto, Symbol: "L", Choices: append([]string{auto}, network.Losses()...)},
 		{Name: "precision", Kind: sim.Choice, Default: "float64", Choices: precisions()},
@@ -77,5 +78,30 @@ func checkOptimizer(text string) error {
 	if err == nil && spec.HasRate {
 		return RateTwiceError{}
 	}
+	return err
+}
+
+func checkInit(text string) error {
+	if text == auto {
+		return nil
+	}
+	_, err := network.ParseInit(text)
+	if unknown, ok := errors.AsType[network.NameError](err); ok {
+		unknown.Accepted = append([]string{auto}, unknown.Accepted...)
+		return unknown
+	}
+	return err
+}
+
+// activationParam is φ of the hidden layers, or a list of them.
+func activationParam(name string, kind sim.Kind, standard string) sim.Param {
+	return sim.Param{
+		Name: name, Kind: kind, Default: standard, Symbol: "φ",
+		Choices: network.Activations(), Check: checkActivation,
+	}
+}
+
+func checkActivation(text string) error {
+	_, err := network.ParseActivation(text)
 	return err
 }

@@ -13,7 +13,7 @@ func TrainParams() []sim.Param {
 	return slices.Concat(
 		under("network",
 			sim.Param{Name: "hidden", Kind: sim.Wholes, Default: "8,8", Min: 1, Max: maxWidth, Check: checkHidden},
-			sim.Param{Name: "activation", Kind: sim.Choice, Default: "tanh", Symbol: "φ", Choices: network.Activations()},
+			activationParam("activation", sim.Text, "tanh"),
 			sim.Param{Name: "weights", Kind: sim.File},
 		),
 		dataParams(), learnParams(),

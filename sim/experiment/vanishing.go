@@ -5,20 +5,22 @@ import (
 	"slices"
 
 	"nabla/sim"
-	"nabla/sim/network"
 )
 
 // VanishingParams returns the parameters of comparing activations.
 func VanishingParams() []sim.Param {
 	return slices.Concat(
 		under("network",
-			sim.Param{Name: "activations", Kind: sim.Choices, Default: "sigmoid,relu", Symbol: "φ", Choices: network.Activations()},
+			activationParam("activations", sim.Texts, "sigmoid,relu"),
 			sim.Param{Name: "depth", Kind: sim.Whole, Default: "8", Min: 1, Max: maxDepth, Unit: "layers"},
 			sim.Param{Name: "width", Kind: sim.Whole, Default: "8", Min: 1, Max: maxWidth, Unit: "units"},
 		),
 		dataParams(), learnParams(),
 	)
 }
+
+// maxNetworks is how many networks are compared at most.
+const maxNetworks = 12
 
 // Vanishing is the same network learning the same data with one activation
 // beside the other, from one seed. Depth counts the hidden layers.
@@ -33,9 +35,13 @@ func NewVanishing(setup sim.Setup, files sim.Opener) (*Vanishing, error) {
 	if err != nil {
 		return nil, err
 	}
+	names := setup.Value("activations").Words()
+	if n := len(names); n > maxNetworks {
+		return nil, &sim.ParamError{Name: "activations", Text: setup.Value("activations").String(), Err: sim.TooManyError{Count: n, Limit: maxNetworks}}
+	}
 	hidden := slices.Repeat([]int{setup.Value("width").Whole()}, setup.Value("depth").Whole())
-	v := &Vanishing{names: setup.Value("activations").Words()}
-	for _, name := range v.names {
+	v := &Vanishing{names: names}
+	for _, name := range names {
 		net, err := newNetwork(m, setup, name, hidden)
 		if err != nil {
 			return nil, err
