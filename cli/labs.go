@@ -85,6 +85,31 @@ func (l *labList) add(spec *experiment.Spec) {
 		l.row(p.Name, l.kind(p.Kind), l.accepts(p), standard, change)
 		if l.whole {
 			l.note("param-help." + p.Name)
+			l.choices(p)
+		}
+	}
+}
+
+// choices writes what is known of each name that a parameter accepts.
+func (l *labList) choices(p *sim.Param) {
+	if p.About == nil {
+		return
+	}
+	widest := 0
+	for _, choice := range p.Choices {
+		widest = max(widest, ansi.StringWidth(choice))
+	}
+	const indent = "    "
+	room := listWidth - len(indent) - widest - len(gap)
+	for _, choice := range p.Choices {
+		about := p.About(choice)
+		if about == "" {
+			continue
+		}
+		name := choice + strings.Repeat(" ", widest-ansi.StringWidth(choice))
+		for line := range strings.SplitSeq(ansi.Wordwrap(about, room, ""), "\n") {
+			l.b.WriteString(indent + name + gap + strings.TrimRight(line, " ") + "\n")
+			name = strings.Repeat(" ", widest)
 		}
 	}
 }

@@ -11,8 +11,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
+	"nabla/locale"
 	"nabla/model"
 	"nabla/model/labs"
+	"nabla/sim"
 	"nabla/views/theme"
 )
 
@@ -28,10 +30,7 @@ func play(ctx context.Context, o PlayOptions) error {
 	if err != nil {
 		width, height = 0, 0
 	}
-	app, err := model.New(model.Options{
-		Entries: labs.All(), Moment: o.Moment, Files: o.Open, Language: o.Language,
-		Theme: theme.Detect(o.Env, true), Width: width, Height: height,
-	})
+	app, err := newApp(ctx, o, width, height)
 	if err != nil {
 		return err
 	}
@@ -40,6 +39,22 @@ func play(ctx context.Context, o PlayOptions) error {
 		crash.Line = app.Moment().String()
 	}
 	return err
+}
+
+// newApp opens what is to be seen first.
+func newApp(ctx context.Context, o PlayOptions, width, height int) (app *model.App, err error) {
+	progress := progress{w: o.Stdout, text: locale.For(o.Language)}
+	defer progress.clear()
+	whole := await(ctx, &progress, o.Open, func(files sim.Opener) {
+		app, err = model.New(model.Options{
+			Entries: labs.All(), Moment: o.Moment, Files: files, Language: o.Language,
+			Theme: theme.Detect(o.Env, true), Width: width, Height: height,
+		})
+	})
+	if !whole {
+		return nil, leftError{}
+	}
+	return app, err
 }
 
 // framesPerSecond is how often what has changed may be sent. A dashboard that

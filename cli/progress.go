@@ -3,8 +3,10 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"nabla/locale"
+	"nabla/sim"
 	"nabla/views"
 )
 
@@ -22,16 +24,36 @@ type progress struct {
 	shown bool
 }
 
-// tick shows where the run stands. The line can go wrong without the run being
-// any worse, so that errors are not looked at.
+// progress returns the line of a run of so many steps, on standard error if
+// that is a terminal.
+func (a *app) progress(steps int) progress {
+	p := progress{text: a.text, steps: steps}
+	if isTerminal(a.Stderr) && !slices.Contains(a.Env, "TERM=dumb") {
+		p.w = a.Stderr
+	}
+	return p
+}
+
+// tick shows where the run stands.
 func (p *progress) tick(step int) {
+	p.show("cli.progress", "Step", views.Grouped(step), "Steps", views.Grouped(p.steps), "Percent", step*100/max(p.steps, 1))
+}
+
+// read shows how much of the files has been read.
+func (p *progress) read(files *sim.Reading) {
+	if percent, known := files.Percent(); known {
+		p.show("cli.reading", "Percent", percent)
+	}
+}
+
+// show shows a line. It can go wrong without the run being any worse, so that
+// errors are not looked at.
+func (p *progress) show(id string, args ...any) {
 	p.ticks++
 	if p.w == nil || p.ticks < patience {
 		return
 	}
-	line := p.text.T("cli.progress",
-		"Step", views.Grouped(step), "Steps", views.Grouped(p.steps), "Percent", step*100/p.steps)
-	_, _ = fmt.Fprint(p.w, "\r"+line+"\x1b[K")
+	_, _ = fmt.Fprint(p.w, "\r"+p.text.T(id, args...)+"\x1b[K")
 	p.shown = true
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"time"
 
 	"nabla/sim"
@@ -20,12 +19,12 @@ func (a *app) run(ctx context.Context, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := a.rehearse(&spec, r); err != nil {
+	if err := a.rehearse(ctx, &spec, r); err != nil {
 		return err
 	}
-	runner, err := spec.Open(r.moment.Setup, a.Open)
+	runner, err := a.open(ctx, &spec, r)
 	if err != nil {
-		return sim.Guess(err)
+		return err
 	}
 	if r.saveWeights == "" {
 		return a.print(ctx, runner, r)
@@ -47,15 +46,25 @@ func (a *app) run(ctx context.Context, r *request) error {
 	})
 }
 
+// open starts the experiment.
+func (a *app) open(ctx context.Context, spec *experiment.Spec, r *request) (runner sim.Runner, err error) {
+	progress := a.progress(r.moment.Step)
+	defer progress.clear()
+	if !await(ctx, &progress, a.Open, func(files sim.Opener) { runner, err = spec.Open(r.moment.Setup, files) }) {
+		return nil, interruptedError{Step: 0, Steps: r.moment.Step}
+	}
+	return runner, sim.Guess(err)
+}
+
 // rehearse makes the edits on a run of their own, so that one that the lab
 // refuses is told before anything is printed.
-func (a *app) rehearse(spec *experiment.Spec, r *request) error {
+func (a *app) rehearse(ctx context.Context, spec *experiment.Spec, r *request) error {
 	if len(r.moment.Edits) == 0 {
 		return nil
 	}
-	runner, err := spec.Open(r.moment.Setup, a.Open)
+	runner, err := a.open(ctx, spec, r)
 	if err != nil {
-		return sim.Guess(err)
+		return err
 	}
 	for _, e := range r.moment.Edits {
 		if err := applyEdit(runner, e); err != nil {
@@ -83,10 +92,7 @@ func (a *app) print(ctx context.Context, runner sim.Runner, r *request) error {
 	defer ticker.Stop()
 	s := stepping{
 		runner: runner, request: r, edits: r.moment.Edits, format: newFormat(r.format, a.text),
-		progress: progress{text: a.text, steps: r.moment.Step}, ticks: ticker.C,
-	}
-	if isTerminal(a.Stderr) && !slices.Contains(a.Env, "TERM=dumb") {
-		s.progress.w = a.Stderr
+		progress: a.progress(r.moment.Step), ticks: ticker.C,
 	}
 	defer s.progress.clear()
 	if r.out == "" || r.out == "-" {

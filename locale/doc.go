@@ -1,6 +1,7 @@
 // Package locale holds everything a person reads, in English and Korean.
 //
-// The messages are in en.toml and ko.toml, in the format of go-i18n: an id such
+// The messages are in the folders en and ko, those of a lab in the file of its
+// name and all others in program.toml, in the format of go-i18n: an id such
 // as "key.quit" is the entry quit of the table [key], and a value that changes
 // is {{.Name}} in the text. A [Localizer] turns an id into text:
 //
@@ -18,7 +19,7 @@
 //
 // Where do I put X?
 //
-//   - a new text: in both TOML files under the same id, in lower case with
+//   - a new text: in the TOML files of both languages under the same id, in lower case with
 //     hyphens. An id, its table included, must not end in a word that go-i18n
 //     keeps for itself: id, description, hash, zero, one, two, few, many, other
 //     (one and other are the plural forms of a message);

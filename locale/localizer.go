@@ -3,6 +3,7 @@ package locale
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -12,14 +13,14 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed en.toml ko.toml
+//go:embed en/*.toml ko/*.toml
 var files embed.FS
 
 // Each language is read when it is first asked for and never changes after, so
-// that all sessions share it and the first frame waits for one file only.
+// that all sessions share it and the first frame waits for one of them only.
 var (
-	english = sync.OnceValue(func() *Localizer { return load(English) })
-	korean  = sync.OnceValue(func() *Localizer { return load(Korean) })
+	english = sync.OnceValue(func() *Localizer { return load(files, English) })
+	korean  = sync.OnceValue(func() *Localizer { return load(files, Korean) })
 )
 
 // Localizer renders messages in one language. It does not change and may be
@@ -45,20 +46,36 @@ func (l *Localizer) Language() Language { return l.language }
 
 // load reads the messages of a language. The files are part of the program, so a
 // fault in one is a programmer's mistake, and load panics.
-func load(l Language) *Localizer {
-	name := l.String() + ".toml"
-	text, err := files.ReadFile(name)
+func load(files fs.FS, l Language) *Localizer {
+	messages, err := messagesOf(files, l)
 	if err != nil {
-		panic(fmt.Sprintf("locale: %v", err))
+		panic("locale: " + err.Error())
 	}
-	return read(l, text)
+	return localizer(l, messages)
 }
 
-func read(l Language, text []byte) *Localizer {
-	messages, err := i18n.ParseMessageBytes(text, toml.Unmarshal)
+// messagesOf reads the messages of all files of a language.
+func messagesOf(files fs.FS, l Language) ([]*i18n.Message, error) {
+	folder, err := fs.ReadDir(files, l.String())
 	if err != nil {
-		panic(fmt.Sprintf("locale: %s.toml: %v", l, err))
+		return nil, err
 	}
+	var all []*i18n.Message
+	for _, file := range folder {
+		text, err := fs.ReadFile(files, l.String()+"/"+file.Name())
+		if err != nil {
+			return nil, err
+		}
+		messages, err := i18n.ParseMessageBytes(text, toml.Unmarshal)
+		if err != nil {
+			return nil, fmt.Errorf("%s/%s: %w", l, file.Name(), err)
+		}
+		all = append(all, messages...)
+	}
+	return all, nil
+}
+
+func localizer(l Language, messages []*i18n.Message) *Localizer {
 	tag := language.Make(l.String())
 	bundle := i18n.NewBundle(tag)
 	plain := make(map[string]string, len(messages))

@@ -3,13 +3,20 @@ package locale
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
 	"testing"
+	"testing/fstest"
 )
+
+// folder holds one file of messages.
+func folder(l Language, text string) fs.FS {
+	return fstest.MapFS{l.String() + "/a.toml": {Data: []byte(text)}}
+}
 
 // sample has one message of each kind.
 func sample() *Localizer {
-	return read(English, []byte(`
+	return load(folder(English, `
 [a]
 plain = "no values"
 pair = "{{.First}} and {{.Second}}"
@@ -20,7 +27,7 @@ other = "{{.Count}} steps"
 [err]
 outer = "cannot read: {{.Cause}}"
 inner = "line {{.Line}} is bad"
-`))
+`), English)
 }
 
 func TestT(t *testing.T) {
@@ -85,7 +92,7 @@ func TestReadPanicsOnFaultyFile(t *testing.T) {
 			t.Error("a faulty file is taken without a word")
 		}
 	}()
-	read(Korean, []byte("[a\n"))
+	load(folder(Korean, "[a\n"), Korean)
 }
 
 func TestFor(t *testing.T) {
@@ -176,7 +183,7 @@ func BenchmarkLoad(b *testing.B) {
 		b.Run(language.String(), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				load(language)
+				load(files, language)
 			}
 		})
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,16 +14,15 @@ import (
 // messages returns the messages of a language by id.
 func messages(t *testing.T, l Language) map[string]*i18n.Message {
 	t.Helper()
-	text, err := files.ReadFile(l.String() + ".toml")
+	list, err := messagesOf(files, l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := i18n.ParseMessageBytes(text, toml.Unmarshal)
-	if err != nil {
-		t.Fatalf("%v.toml: %v", l, err)
-	}
 	byID := make(map[string]*i18n.Message, len(list))
 	for _, m := range list {
+		if byID[m.ID] != nil {
+			t.Errorf("%v has two messages %s", l, m.ID)
+		}
 		byID[m.ID] = m
 	}
 	return byID

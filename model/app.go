@@ -39,8 +39,10 @@ type Options struct {
 type App struct {
 	entries []Entry
 	files   sim.Opener
-	running bool      // files are no longer opened but by commands
-	read    []fileMsg // the last files that commands have read
+	running bool                          // files are no longer opened but by commands
+	wanted  func(files sim.Opener) loaded // what a command has to load
+	loaded  loaded                        // what one has, while it is being taken
+	reading *sim.Reading                  // of the last command, nil once it is done
 	keys    *keymap.Map
 	actions map[Action]func(*App) tea.Cmd
 
@@ -122,8 +124,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case tickMsg:
 		return a, a.beat(msg)
-	case fileMsg:
+	case loadedMsg:
 		return a, a.arrive(msg)
+	case readTickMsg:
+		return a, a.readOn(msg)
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
 	case tea.PasteMsg:

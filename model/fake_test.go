@@ -44,24 +44,27 @@ type fakeLab struct {
 
 var errFake = errors.New("no such data")
 
-func (l *fakeLab) Open(setup sim.Setup, files sim.Opener) error {
+func (l *fakeLab) Load(setup sim.Setup, files sim.Opener) (start func(), err error) {
+	content := ""
 	if name := setup.Value("data").String(); l.reads && name != "xor" {
 		f, err := files(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		content, err := io.ReadAll(f)
+		read, err := io.ReadAll(f)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		l.content = string(content)
+		content = string(read)
 	}
 	if setup.Value("data").String() == "bad" {
-		return errFake
+		return nil, errFake
 	}
-	l.run = sim.NewTimeline(&tally{grow: int(setup.Value("rate").Number()), n: int(setup.Seed) * 1000})
-	l.pane.n = func() int { return l.run.Now().n }
-	return nil
+	return func() {
+		l.content = content
+		l.run = sim.NewTimeline(&tally{grow: int(setup.Value("rate").Number()), n: int(setup.Seed) * 1000})
+		l.pane.n = func() int { return l.run.Now().n }
+	}, nil
 }
 
 func (l *fakeLab) Timeline() Timeline        { return l.run }

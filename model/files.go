@@ -1,96 +1,119 @@
 package model
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"nabla/sim"
 )
 
-// maxFile is how much of a file is read: a byte more than the largest that any
-// reader takes, so that a larger one is refused and not cut.
-const maxFile = 64<<20 + 1
+// needsFileError is a setup whose lab takes a file: Update waits for none, so
+// that a command has to load it.
+type needsFileError struct{ name string }
 
-// maxRead is how many files are kept: a setup names two at most.
-const maxRead = 2
+func (e needsFileError) Error() string { return "file " + e.name + " is to be read by a command" }
 
-// notReadError is what opening a file gives in Update before a command has read
-// it: Update itself waits for nothing.
-type notReadError struct{ name string }
+// loaded is a run that a command has made ready, or why it cannot be.
+type loaded struct {
+	line  string // the setup's
+	lab   Lab
+	start func()
+	err   error
+}
 
-func (e notReadError) Error() string { return "file " + e.name + " has not been read yet" }
+// loadedMsg is what a command has loaded, and what waits for it.
+type loadedMsg struct {
+	loaded
+	reading *sim.Reading
 
-// fileMsg is a file that a command has read, and what waits for it.
-type fileMsg struct {
-	name string
-	data []byte
-	err  error
-
-	lab  string // that was open; in another nobody waits any more
+	open string // the lab that was; in another nobody waits any more
 	do   func() error
 	tell func(error)
 }
 
 // opener is what a lab opens files with: nil where there are none to be had, the
-// real one before the program runs, and then the files that were read.
+// real one before the program runs, and then one that calls for a command.
 func (a *App) opener() sim.Opener {
 	if a.files == nil || !a.running {
 		return a.files
 	}
-	return func(name string) (io.ReadCloser, error) {
-		for i := range a.read {
-			if f := &a.read[i]; f.name == name {
-				return io.NopCloser(bytes.NewReader(f.data)), f.err
-			}
-		}
-		return nil, notReadError{name}
-	}
+	return func(name string) (io.ReadCloser, error) { return nil, needsFileError{name} }
 }
 
-// attempt does something that may open a lab, and tells how it ended. If it takes
-// a file which has not been read, the result is a command that reads it, after
-// which it is done again.
+// load makes the run of a setup ready to start in the lab, or in a new one,
+// unless a command has done so already.
+func (a *App) load(lab Lab, isNew bool, setup sim.Setup) loaded {
+	line := sim.Moment{Setup: setup}.String()
+	if a.loaded.line == line && (isNew || a.loaded.lab == lab) {
+		return a.loaded
+	}
+	start, err := lab.Load(setup, a.opener())
+	if _, needs := errors.AsType[needsFileError](err); needs {
+		a.wanted = func(files sim.Opener) loaded {
+			start, err := lab.Load(setup, files)
+			return loaded{line, lab, start, err}
+		}
+	}
+	return loaded{line, lab, start, err}
+}
+
+// attempt does something that may open a lab, and tells how it ended. If that
+// takes a file, the result is a command that loads the lab, after which it is
+// done again.
 func (a *App) attempt(do func() error, tell func(error)) tea.Cmd {
 	err := do()
-	need, ok := errors.AsType[notReadError](err)
+	need, ok := errors.AsType[needsFileError](err)
 	if !ok {
 		tell(sim.Guess(err))
 		return a.playback.tick()
 	}
 	a.say(a.look.Words.T("notice.reading", "Name", need.name))
-	files, msg := a.files, fileMsg{name: need.name, lab: a.setup.Lab, do: do, tell: tell}
-	return func() tea.Msg {
-		msg.data, msg.err = readFile(files, msg.name)
-		return msg
-	}
+	want, files, open := a.wanted, a.files, a.setup.Lab
+	a.wanted = nil
+	a.reading = new(sim.Reading)
+	reading := a.reading
+	return tea.Batch(
+		func() tea.Msg {
+			return loadedMsg{want(reading.Watch(files)), reading, open, do, tell}
+		},
+		readTick(need.name, reading),
+	)
 }
 
-func readFile(files sim.Opener, name string) ([]byte, error) {
-	f, err := files(name)
-	if err != nil {
-		return nil, err
+// arrive takes what a command has loaded and goes on with what waited.
+func (a *App) arrive(msg loadedMsg) tea.Cmd {
+	if a.reading == msg.reading {
+		a.reading, a.notice = nil, ""
 	}
-	defer func() { _ = f.Close() }() // only read from: nothing is lost
-	data, err := io.ReadAll(io.LimitReader(f, maxFile))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return data, nil
-}
-
-// arrive takes a file that a command has read and goes on with what waited.
-func (a *App) arrive(msg fileMsg) tea.Cmd {
-	a.notice = ""
-	a.read = append(a.read, msg)
-	if len(a.read) > maxRead {
-		a.read = a.read[1:]
-	}
-	if msg.lab != a.setup.Lab {
+	if msg.open != a.setup.Lab {
 		return nil
 	}
+	a.loaded = msg.loaded
+	defer func() { a.loaded = loaded{} }()
 	return a.attempt(msg.do, msg.tell)
+}
+
+// readTickMsg asks to show how much of a file has been read.
+type readTickMsg struct {
+	name    string
+	reading *sim.Reading
+}
+
+func readTick(name string, reading *sim.Reading) tea.Cmd {
+	const beat = 200 * time.Millisecond
+	return tea.Tick(beat, func(time.Time) tea.Msg { return readTickMsg{name, reading} })
+}
+
+// readOn shows how much of a file has been read, while it is.
+func (a *App) readOn(msg readTickMsg) tea.Cmd {
+	if a.reading != msg.reading {
+		return nil
+	}
+	if percent, known := msg.reading.Percent(); known {
+		a.say(a.look.Words.T("notice.reading-percent", "Name", msg.name, "Percent", percent))
+	}
+	return readTick(msg.name, msg.reading)
 }

@@ -13,13 +13,14 @@ type Entry struct {
 	New    func() Lab
 }
 
-// Lab is a lab on screen: a run in time and the panes that show it. Open comes
-// before all else.
+// Lab is a lab on screen: a run in time and the panes that show it. Load and
+// what it returns come before all else.
 type Lab interface {
-	// Open starts the run of the setup at step 0 in place of the one before.
-	// The panes stay, with what was chosen in them. On an error the run that
-	// was goes on.
-	Open(setup sim.Setup, files sim.Opener) error
+	// Load makes the run of the setup ready, and returns what starts it at
+	// step 0 in place of the one before. The panes stay, with what was chosen
+	// in them. It changes nothing that the lab shows: another goroutine may
+	// call it while the run that was goes on.
+	Load(setup sim.Setup, files sim.Opener) (start func(), err error)
 
 	// Timeline is the run. The root moves it; the lab's panes read it.
 	Timeline() Timeline

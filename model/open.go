@@ -62,9 +62,12 @@ func (a *App) openSetup(setup sim.Setup) error {
 	if another {
 		lab = a.entries[at].New()
 	}
-	if err := lab.Open(setup, a.opener()); err != nil {
-		return err
+	run := a.load(lab, another, setup)
+	if run.err != nil {
+		return run.err
 	}
+	run.start()
+	lab = run.lab
 	a.open, a.setup, a.lab = at, setup, lab
 	if a.hold.resumes {
 		a.playback.play(true)

@@ -33,7 +33,7 @@ func Guess(err error) error {
 	switch {
 	case near == "":
 		return err
-	case wrapped && error(p) == err:
+	case wrapped && err == error(p): //nolint:errorlint // the outermost is meant
 		return &ParamError{Name: p.Name, Text: p.Text, Err: NearError{Err: p.Err, Near: near}}
 	}
 	return NearError{Err: err, Near: near}

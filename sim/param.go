@@ -30,6 +30,11 @@ type Param struct {
 	// a Texts, and any other kind after it was parsed. Its error says what
 	// would be accepted.
 	Check func(text string) error
+
+	// About says of one of Choices what there is to know, in signs that need
+	// no language: its formula, its options with their ranges. It may be nil,
+	// and empty for some.
+	About func(choice string) string
 }
 
 // MaxText is the longest text a parameter accepts, in bytes, and MaxList the

@@ -14,7 +14,7 @@ type dashboard struct {
 }
 
 func newDashboard() model.Lab {
-	d := &dashboard{run: run[*experiment.Dashboard]{start: experiment.NewDashboard}}
+	d := &dashboard{run: run[*experiment.Dashboard]{begin: experiment.NewDashboard}}
 	networks := func() *experiment.Vanishing { return d.Now().Networks() }
 	d.panes = []model.Pane{
 		&lossPane{data: func() views.LossData { return vanishingLoss(networks(), d.Step()) }, place: model.Place{Weight: 2, MinHeight: 7, Rank: 2}},

@@ -13,7 +13,7 @@ type descent struct {
 }
 
 func newDescent() model.Lab {
-	d := &descent{run: run[*experiment.Descent]{start: experiment.NewDescent}}
+	d := &descent{run: run[*experiment.Descent]{begin: experiment.NewDescent}}
 	balls := func() *experiment.Descent { return d.Now() }
 	curve := newLandscapePane(balls, model.Place{Weight: 3, MinHeight: 9})
 	d.panes = []model.Pane{curve, &ballsPane{curve: curve}}

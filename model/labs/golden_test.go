@@ -1,21 +1,16 @@
 package labs_test
 
 import (
-	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"nabla/locale"
+	"nabla/internal/labtest"
 	"nabla/model/labs"
-	"nabla/screen"
 )
 
-var update = flag.Bool("update", false, "write the frames below testdata/golden anew")
-
-// goldenStep is the step that the frames stand at.
+// goldenStep is the step that frames stand at unless their scene says otherwise.
 const goldenStep = 60
 
 // TestGoldenFrames holds what the program looks like to what somebody has looked
@@ -23,73 +18,79 @@ const goldenStep = 60
 // is meant, run with -update and read what git shows.
 func TestGoldenFrames(t *testing.T) {
 	t.Parallel()
-	for _, e := range labs.All() {
-		s := open(t, moment(t, e, goldenStep), usual, locale.English)
-		for _, at := range []size{{40, 12}, {80, 24}, {120, 40}} {
-			s.resize(at)
-			for range languages {
-				golden(t, e.Name, s)
-				s.keys("l")
-				s.language = s.language.Next()
-			}
-		}
-	}
+	want := 0
 	for _, scene := range scenes() {
-		for _, language := range languages {
-			s := open(t, small(t, entry(t, "train"), goldenStep), usual, language)
-			s.keys(scene.keys)
-			golden(t, "train-"+scene.name, s)
+		e := labtest.Entry(t, scene.lab)
+		open := labtest.Moment
+		if scene.little {
+			open = labtest.Small
+		}
+		step := goldenStep
+		if scene.step != 0 {
+			step = scene.step
+		}
+		for _, language := range labtest.Languages {
+			s := labtest.Open(t, open(t, e, step, scene.changes...), labtest.Usual, language)
+			s.Keys(scene.keys)
+			for _, at := range scene.sizes {
+				s.Resize(at)
+				labtest.Golden(t, strings.TrimSuffix(scene.lab+"-"+scene.name, "-"), s)
+				want++
+			}
 		}
 	}
 	files, err := os.ReadDir(filepath.Join("testdata", "golden"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := 6*len(labs.All()) + 2*len(scenes()); len(files) != want {
+	if len(files) != want {
 		t.Errorf("there are %d frames and %d are read: some are left from what is gone", len(files), want)
 	}
 }
 
-type scene struct{ name, keys string }
+// scene is what a person may come to.
+type scene struct {
+	lab     string
+	name    string   // what makes it another one of the lab, if anything does
+	changes []string // of parameters: name, text, name, text …
+	little  bool     // with little to compute
+	step    int      // 0 means goldenStep
+	keys    string
+	sizes   []labtest.Size
+}
 
-// scenes are what a person may come to besides the panes as they begin.
+// scenes are every lab as it begins, in three sizes, and what else there is.
 func scenes() []scene {
+	three := []labtest.Size{{W: 40, H: 12}, {W: 80, H: 24}, {W: 120, H: 40}}
+	var all []scene
+	for _, e := range labs.All() {
+		all = append(all, scene{lab: e.Name, sizes: three})
+	}
+	for _, s := range dialogScenes() {
+		s.lab, s.little, s.sizes = "train", true, []labtest.Size{labtest.Usual}
+		all = append(all, s)
+	}
+	for _, s := range modeScenes() {
+		s.sizes = three
+		all = append(all, s)
+	}
+	return all
+}
+
+// dialogScenes are what the program shows over and beside a lab.
+func dialogScenes() []scene {
 	return []scene{
-		{"help", "?"},
-		{"prompt", ": d e s c e n t s enter"},
-		{"share", "down + right right s"},
-		{"typing", "enter ctrl+u 8 , 9"},
-		{"refused", "enter ctrl+u a b c enter"},
-		{"past", "left left left left : r a t e = 1 enter"},
-		{"zoomed", "z"},
-		{"log-axis", "y"},
-		{"panel", "shift+tab z"},
+		{name: "help", keys: "?"},
+		{name: "prompt", keys: ": d e s c e n t s enter"},
+		{name: "share", keys: "down + right right s"},
+		{name: "typing", keys: "enter ctrl+u 8 , 9"},
+		{name: "refused", keys: "enter ctrl+u a b c enter"},
+		{name: "past", keys: "left left left left : r a t e = 1 enter"},
+		{name: "zoomed", keys: "z"},
+		{name: "log-axis", keys: "y"},
+		{name: "panel", keys: "shift+tab z"},
 	}
 }
 
-// golden compares a frame with the file of its name.
-func golden(t *testing.T, name string, s *session) {
-	t.Helper()
-	g := s.grid()
-	for y := range g.Height() {
-		if got := screen.Width(line(g, rect{0, y, g.Width(), 1}, 0)); got != s.size.w {
-			t.Errorf("%s: row %d is %d columns wide, want %d", name, y, got, s.size.w)
-		}
-	}
-	file := filepath.Join("testdata", "golden", fmt.Sprintf("%s-%dx%d-%s.txt", name, s.size.w, s.size.h, s.language))
-	got := g.Text() + "\n"
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; make it with go test ./model/labs -update", err)
-	}
-	want := strings.ReplaceAll(string(text), "\r\n", "\n")
-	if got != want {
-		t.Errorf("%s is not what it was:\n%s\nwant\n%s", file, got, want)
-	}
-}
+// modeScenes are the labs in other modes than the one they begin in.
+func modeScenes() []scene { return nil }

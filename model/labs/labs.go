@@ -30,7 +30,7 @@ func entry(name string, start func() model.Lab) model.Entry {
 type run[S sim.State[S]] struct {
 	*sim.Timeline[S]
 	setup sim.Setup
-	start func(sim.Setup, sim.Opener) (S, error)
+	begin func(sim.Setup, sim.Opener) (S, error)
 }
 
 // batch is how many points an update looks at, 0 for the whole training set:
@@ -42,12 +42,11 @@ func (r *run[S]) batch() int {
 	return r.setup.Value("batch").Whole()
 }
 
-// Open starts the run of the setup.
-func (r *run[S]) Open(setup sim.Setup, files sim.Opener) error {
-	state, err := r.start(setup, files)
+// Load makes the run of the setup ready.
+func (r *run[S]) Load(setup sim.Setup, files sim.Opener) (start func(), err error) {
+	state, err := r.begin(setup, files)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	r.Timeline, r.setup = sim.NewTimeline(state), setup
-	return nil
+	return func() { r.Timeline, r.setup = sim.NewTimeline(state), setup }, nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"nabla/internal/labtest"
 	"nabla/locale"
 	"nabla/sim"
 	"nabla/sim/experiment"
@@ -38,7 +39,7 @@ func TestNumbersAreThoseOfTheReport(t *testing.T) {
 		for _, step := range []int{0, 40, 150} {
 			t.Run(fmt.Sprint(tt.lab, tt.changes, " at ", step), func(t *testing.T) {
 				t.Parallel()
-				m := moment(t, entry(t, tt.lab), step, tt.changes...)
+				m := labtest.Moment(t, labtest.Entry(t, tt.lab), step, tt.changes...)
 				spec, err := experiment.Find(tt.lab)
 				if err != nil {
 					t.Fatal(err)
@@ -50,27 +51,27 @@ func TestNumbersAreThoseOfTheReport(t *testing.T) {
 				for range step {
 					run.Step()
 				}
-				for _, language := range languages {
-					s := open(t, m, size{200, 44}, language)
+				for _, language := range labtest.Languages {
+					s := labtest.Open(t, m, labtest.Size{W: 200, H: 44}, language)
 					switch r := run.Report().(type) {
 					case experiment.TrainReport:
-						s.showsTraining(m.Setup.Value("activation").String(), r)
+						showsTraining(s, m.Setup.Value("activation").String(), r)
 					case experiment.VanishingReport:
 						for i, run := range r.Runs {
-							s.showsLoss(run.Activation, run.Loss, run.Accuracy)
-							s.showsGradients(i, run.Activation, run.Layers)
+							showsLoss(s, run.Activation, run.Loss, run.Accuracy)
+							showsGradients(s, i, run.Activation, run.Layers)
 						}
 					case experiment.DescentReport:
-						s.showsBalls(r.Runs)
-						s.showsWorked(r.Runs[0])
+						showsBalls(s, r.Runs)
+						showsWorked(s, r.Runs[0])
 					case experiment.DashboardReport:
 						for i, run := range r.Training {
-							s.showsLoss(run.Activation, run.Loss, run.Accuracy)
-							s.showsGradients(i, run.Activation, r.Layers[i].Layers)
+							showsLoss(s, run.Activation, run.Loss, run.Accuracy)
+							showsGradients(s, i, run.Activation, r.Layers[i].Layers)
 						}
-						s.showsWorked(r.Descent[0])
+						showsWorked(s, r.Descent[0])
 					}
-					if words := locale.For(language).T("footer.step", "Step", step); !strings.Contains(s.text(), words+" ") {
+					if words := locale.For(language).T("footer.step", "Step", step); !strings.Contains(s.Text(), words+" ") {
 						t.Errorf("the footer does not say %q", words)
 					}
 				}
@@ -79,15 +80,15 @@ func TestNumbersAreThoseOfTheReport(t *testing.T) {
 	}
 }
 
-func (s *session) showsTraining(activation string, r experiment.TrainReport) {
+func showsTraining(s *labtest.Session, activation string, r experiment.TrainReport) {
 	s.Helper()
-	words := locale.For(s.language)
-	s.showsLoss(words.T("series.train"), r.Loss, r.Accuracy)
+	words := locale.For(s.Language)
+	showsLoss(s, words.T("series.train"), r.Loss, r.Accuracy)
 	if r.TestLoss != nil {
-		s.showsLoss(words.T("series.test"), *r.TestLoss, r.TestAccuracy)
+		showsLoss(s, words.T("series.test"), *r.TestLoss, r.TestAccuracy)
 	}
-	s.showsGradients(0, activation, r.Layers)
-	rows := s.lines("layers")
+	showsGradients(s, 0, activation, r.Layers)
+	rows := s.Lines("layers")
 	for i := range r.Layers {
 		l := &r.Layers[len(r.Layers)-1-i] // the output layer is on top
 		want := []string{
@@ -122,10 +123,10 @@ func fields(row string) []string {
 
 // showsLoss checks the line of the legend that names a curve: its share of right
 // answers and, at the end, its last loss.
-func (s *session) showsLoss(name string, loss float64, accuracy *float64) {
+func showsLoss(s *labtest.Session, name string, loss float64, accuracy *float64) {
 	s.Helper()
 	want := chart.Number(loss)
-	for _, row := range s.lines("loss") {
+	for _, row := range s.Lines("loss") {
 		_, after, ok := strings.Cut(row, " "+name+" ")
 		if !ok {
 			continue
@@ -141,14 +142,14 @@ func (s *session) showsLoss(name string, loss float64, accuracy *float64) {
 		}
 		return
 	}
-	s.Errorf("no legend names %s:\n%s", name, strings.Join(s.lines("loss"), "\n"))
+	s.Errorf("no legend names %s:\n%s", name, strings.Join(s.Lines("loss"), "\n"))
 }
 
 // showsGradients checks a column of the chart of gradients: the name above it and
 // the norm printed at the end of each bar.
-func (s *session) showsGradients(column int, name string, layers []experiment.LayerReport) {
+func showsGradients(s *labtest.Session, column int, name string, layers []experiment.LayerReport) {
 	s.Helper()
-	rows := s.lines("gradients")
+	rows := s.Lines("gradients")
 	if !strings.Contains(rows[0], " "+name+" ") {
 		s.Errorf("no column of gradients is named %s: %q", name, rows[0])
 	}
@@ -186,9 +187,9 @@ func scientific(x float64) string {
 }
 
 // showsBalls checks the table of balls, column by column.
-func (s *session) showsBalls(balls []experiment.BallReport) {
+func showsBalls(s *labtest.Session, balls []experiment.BallReport) {
 	s.Helper()
-	words, rows := locale.For(s.language), s.lines("balls")
+	words, rows := locale.For(s.Language), s.Lines("balls")
 	headings := fields(rows[0])
 	for i, b := range balls {
 		cells := fields(rows[1+i])
@@ -197,7 +198,7 @@ func (s *session) showsBalls(balls []experiment.BallReport) {
 			continue
 		}
 		rate := sim.FormatNumber(b.Rate)
-		if strings.Contains(s.text(), "f′(w)/f″(w)") {
+		if strings.Contains(s.Text(), "f′(w)/f″(w)") {
 			rate = "–" // Newton's method takes no step size
 		}
 		for id, want := range map[string]string{
@@ -221,9 +222,9 @@ func (s *session) showsBalls(balls []experiment.BallReport) {
 // showsWorked checks the step that is worked out below the curve: it begins where
 // the first ball is, and its printed numbers give its printed result to the last
 // place but one unit, as somebody with a pocket calculator would find.
-func (s *session) showsWorked(b experiment.BallReport) {
+func showsWorked(s *labtest.Session, b experiment.BallReport) {
 	s.Helper()
-	text := strings.Join(s.lines("landscape"), "\n")
+	text := strings.Join(s.Lines("landscape"), "\n")
 	found := regexp.MustCompile(`w ← (\S+) ([−+]) (\S+)·\((\S+)\) = (\S+)`).FindStringSubmatch(text)
 	newton := found == nil
 	if newton {

@@ -13,7 +13,7 @@ type train struct {
 }
 
 func newTrain() model.Lab {
-	t := &train{run: run[*experiment.Train]{start: experiment.NewTrain}}
+	t := &train{run: run[*experiment.Train]{begin: experiment.NewTrain}}
 	t.panes = []model.Pane{
 		&lossPane{data: t.loss, place: model.Place{Weight: 3, MinHeight: 7}},
 		&gradientPane{batch: t.batch, data: t.gradients, place: model.Place{Weight: 2, MinHeight: 7, Rank: 1}},

@@ -13,7 +13,7 @@ type vanishing struct {
 }
 
 func newVanishing() model.Lab {
-	v := &vanishing{run: run[*experiment.Vanishing]{start: experiment.NewVanishing}}
+	v := &vanishing{run: run[*experiment.Vanishing]{begin: experiment.NewVanishing}}
 	v.panes = []model.Pane{
 		&gradientPane{batch: v.batch, data: func() views.GradientData { return gradients(v.Now()) }, place: model.Place{Weight: 1, MinHeight: 7}},
 		&lossPane{data: func() views.LossData { return vanishingLoss(v.Now(), v.Step()) }, place: model.Place{Right: true, Weight: 2, MinHeight: 7, Rank: 1}},

@@ -24,7 +24,7 @@ func DescentParams() []sim.Param {
 	return under("balls", []sim.Param{
 		{
 			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
-			Choices: landscape.Names(), Check: checkLandscape,
+			Choices: landscape.Names(), Check: checkLandscape, About: aboutCurve,
 		},
 		{Name: "rates", Kind: sim.Numbers, Default: "0.02", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 		{Name: "starts", Kind: sim.Numbers, Default: "-1.9,0.1,0.4,1.7", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},

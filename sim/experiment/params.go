@@ -60,7 +60,7 @@ func splitNames(text string) []string {
 // learnParams are those of how a network learns, whatever its shape.
 func learnParams() []sim.Param {
 	return under("learning", []sim.Param{
-		{Name: "optimizer", Kind: sim.Text, Default: "sgd", Choices: optimizer.Names(), Check: checkOptimizer},
+		{Name: "optimizer", Kind: sim.Text, Default: "sgd", Choices: optimizer.Names(), Check: checkOptimizer, About: aboutOptimizer},
 		{Name: "rate", Kind: sim.Number, Default: "0.05", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000, Log: true, Unit: "points"},
 		{Name: "shuffle", Kind: sim.YesNo, Default: "yes"},

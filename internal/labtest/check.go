@@ -1,40 +1,26 @@
-package labs_test
+package labtest
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"unicode"
 
-	"github.com/BurntSushi/toml"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"nabla/locale"
 	"nabla/model"
-	"nabla/model/labs"
 	"nabla/sim"
 	"nabla/views"
 	"nabla/views/theme"
 )
 
-func TestLabs(t *testing.T) {
-	t.Parallel()
-	for _, e := range labs.All() {
-		t.Run(e.Name, func(t *testing.T) {
-			t.Parallel()
-			check(t, e)
-		})
-	}
-}
-
-// check holds a lab to what every lab has to be: a function of setup, edits and
-// step, of any size, in both languages, that takes or refuses every value in
+// Check holds a lab to what every lab has to be: a function of setup, edits and
+// step, of any size, in both Languages, that takes or refuses every value in
 // words.
-func check(t *testing.T, e model.Entry) {
+func Check(t *testing.T, e model.Entry) {
 	t.Run("the same run twice is the same screen", func(t *testing.T) { checkTwice(t, e) })
 	t.Run("seeks are exact", func(t *testing.T) { checkSeeks(t, e) })
 	t.Run("edits are part of the run", func(t *testing.T) { checkEdits(t, e) })
@@ -46,41 +32,41 @@ func check(t *testing.T, e model.Entry) {
 }
 
 var (
-	usual     = size{80, 24}
-	languages = [...]locale.Language{locale.English, locale.Korean}
+	Usual     = Size{80, 24}
+	Languages = [...]locale.Language{locale.English, locale.Korean}
 )
 
 func checkTwice(t *testing.T, e model.Entry) {
-	m := small(t, e, 37)
-	one := open(t, m, usual, locale.English)
-	same(t, "a second session", open(t, m, usual, locale.English).frame(), one.frame())
+	m := Small(t, e, 37)
+	one := Open(t, m, Usual, locale.English)
+	Same(t, "a second session", Open(t, m, Usual, locale.English).Frame(), one.Frame())
 
 	// The same by another way: by keys from step 0, by the share line, by
 	// a restart, by the other language and theme and back.
-	other := open(t, small(t, e, 0), usual, locale.English)
-	other.seek(37)
-	same(t, "a session that stepped there", other.frame(), one.frame())
-	other = open(t, small(t, e, 0), usual, locale.English)
-	other.command(m.String())
-	same(t, "the share line "+m.String(), other.frame(), one.frame())
-	other.keys("r")
-	other.seek(37)
-	same(t, "a restart", other.frame(), one.frame())
-	other.keys("l")
-	if other.frame() == one.frame() {
+	other := Open(t, Small(t, e, 0), Usual, locale.English)
+	other.Seek(37)
+	Same(t, "a session that stepped there", other.Frame(), one.Frame())
+	other = Open(t, Small(t, e, 0), Usual, locale.English)
+	other.Command(m.String())
+	Same(t, "the share line "+m.String(), other.Frame(), one.Frame())
+	other.Keys("r")
+	other.Seek(37)
+	Same(t, "a restart", other.Frame(), one.Frame())
+	other.Keys("l")
+	if other.Frame() == one.Frame() {
 		t.Error("the other language is the same screen")
 	}
-	other.keys("t l t")
-	same(t, "the other language and theme and back", other.frame(), one.frame())
-	other.keys("n")
-	other.seek(37)
-	if got := other.app.Moment().Setup.Seed; got != m.Setup.Seed+1 {
+	other.Keys("t l t")
+	Same(t, "the other language and theme and back", other.Frame(), one.Frame())
+	other.Keys("n")
+	other.Seek(37)
+	if got := other.App.Moment().Setup.Seed; got != m.Setup.Seed+1 {
 		t.Errorf("n leads to seed %d, want %d", got, m.Setup.Seed+1)
 	}
 }
 
-// same compares two screens and shows the first row that differs.
-func same(t errorer, what, got, want string) {
+// Same compares two screens and shows the first row that differs.
+func Same(t errorer, what, got, want string) {
 	t.Helper()
 	if got == want {
 		return
@@ -105,51 +91,51 @@ type errorer interface {
 const last = 70
 
 func checkSeeks(t *testing.T, e model.Entry) {
-	straight := open(t, small(t, e, 0), usual, locale.English)
+	straight := Open(t, Small(t, e, 0), Usual, locale.English)
 	var want [last + 1]string
 	for step := range want {
-		want[step] = straight.panes()
+		want[step] = straight.Panes()
 		if step > 0 {
-			before := straight.frame()
-			straight.keys("left right")
-			same(t, fmt.Sprint("left and right at step ", step), straight.frame(), before)
+			before := straight.Frame()
+			straight.Keys("left right")
+			Same(t, fmt.Sprint("left and right at step ", step), straight.Frame(), before)
 		}
-		straight.keys("right")
+		straight.Keys("right")
 	}
 	if t.Failed() {
 		return
 	}
-	s := open(t, small(t, e, 0), usual, locale.English)
+	s := Open(t, Small(t, e, 0), Usual, locale.English)
 	rapid.Check(t, func(t *rapid.T) {
 		for _, step := range rapid.SliceOfN(rapid.IntRange(0, last), 1, 4).Draw(t, "steps") {
-			s.seek(step)
-			same(t, fmt.Sprint("step ", step), s.panes(), want[step])
+			s.Seek(step)
+			Same(t, fmt.Sprint("step ", step), s.Panes(), want[step])
 		}
 	})
 }
 
 func checkEdits(t *testing.T, e model.Entry) {
-	s := open(t, small(t, e, 0), usual, locale.English)
+	s := Open(t, Small(t, e, 0), Usual, locale.English)
 	var want [last + 1]string
 	edits := 0
 	for step := range want {
 		if step%15 == 7 {
 			edits += editLive(t, s, e, edits)
 		}
-		want[step] = s.panes()
-		s.keys("right")
+		want[step] = s.Panes()
+		s.Keys("right")
 	}
 	if edits == 0 {
 		return
 	}
-	m := s.app.Moment()
+	m := s.App.Moment()
 	if len(m.Edits) != edits {
 		t.Fatalf("%d edits were made and the run has %v", edits, m.Edits)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		for _, step := range rapid.SliceOfN(rapid.IntRange(0, last), 1, 4).Draw(t, "steps") {
-			s.seek(step)
-			same(t, fmt.Sprint("step ", step), s.panes(), want[step])
+			s.Seek(step)
+			Same(t, fmt.Sprint("step ", step), s.Panes(), want[step])
 		}
 	})
 	// The line brings all of it back, edits included.
@@ -157,18 +143,18 @@ func checkEdits(t *testing.T, e model.Entry) {
 	if err != nil {
 		t.Fatalf("the share line %s: %v", m, err)
 	}
-	s.seek(last + 1)
-	back := open(t, read, usual, locale.English)
-	same(t, "the share line "+m.String(), back.frame(), s.frame())
+	s.Seek(last + 1)
+	back := Open(t, read, Usual, locale.English)
+	Same(t, "the share line "+m.String(), back.Frame(), s.Frame())
 	for _, step := range []int{60, 6, 31} {
-		back.seek(step)
-		same(t, fmt.Sprint("step ", step, " of the share line"), back.panes(), want[step])
+		back.Seek(step)
+		Same(t, fmt.Sprint("step ", step, " of the share line"), back.Panes(), want[step])
 	}
 }
 
 // editLive makes an edit of the lab's live parameters, one after the other with
 // each call, and returns how many that were.
-func editLive(t *testing.T, s *session, e model.Entry, turn int) int {
+func editLive(t *testing.T, s *Session, e model.Entry, turn int) int {
 	t.Helper()
 	var live []*sim.Param
 	for i := range e.Params {
@@ -180,56 +166,56 @@ func editLive(t *testing.T, s *session, e model.Entry, turn int) int {
 		return 0
 	}
 	p := live[turn%len(live)]
-	m := s.app.Moment()
+	m := s.App.Moment()
 	value := m.Setup.Value(p.Name)
 	for _, edit := range m.Edits {
 		if edit.Name == p.Name {
 			value = edit.Value
 		}
 	}
-	s.command(p.Name + "=" + p.Nudge(value, 1).String())
+	s.Command(p.Name + "=" + p.Nudge(value, 1).String())
 	return 1
 }
 
 func checkSizes(t *testing.T, e model.Entry) {
-	scenes := map[string]func(*session){
-		"panes":    func(*session) {},
-		"zoomed":   func(s *session) { s.keys("z") },
-		"panel":    func(s *session) { s.keys("shift+tab down down") },
-		"help":     func(s *session) { s.keys("? down") },
-		"prompt":   func(s *session) { s.keys(": a b 한 글") },
-		"field":    func(s *session) { s.keys("enter ctrl+u 한 글") },
-		"error":    func(s *session) { s.enter("한글") },
-		"share":    func(s *session) { s.keys("s") },
-		"diverged": func(s *session) { s.seek(20) },
+	scenes := map[string]func(*Session){
+		"panes":    func(*Session) {},
+		"zoomed":   func(s *Session) { s.Keys("z") },
+		"panel":    func(s *Session) { s.Keys("shift+tab down down") },
+		"help":     func(s *Session) { s.Keys("? down") },
+		"prompt":   func(s *Session) { s.Keys(": a b 한 글") },
+		"field":    func(s *Session) { s.Keys("enter ctrl+u 한 글") },
+		"error":    func(s *Session) { s.Enter("한글") },
+		"share":    func(s *Session) { s.Keys("s") },
+		"diverged": func(s *Session) { s.Seek(20) },
 	}
 	for name, scene := range scenes {
-		s := open(t, moment(t, e, 5), usual, locale.English)
+		s := Open(t, Moment(t, e, 5), Usual, locale.English)
 		scene(s)
 		for i, w := range []int{1, 2, 5, 9, 16, 30, 40, 71, 72, 80, 120, 200} {
 			for j, h := range []int{1, 2, 3, 5, 8, 12, 14, 24, 40, 60} {
 				if name != "panes" && (i+j)%5 != 0 {
 					continue
 				}
-				s.resize(size{w, h})
+				s.Resize(Size{w, h})
 				filled(t, name, s)
 			}
-			if s.keys("t"); name == "panes" { // not in fields: there it is a letter
-				s.keys("l")
+			if s.Keys("t"); name == "panes" { // not in fields: there it is a letter
+				s.Keys("l")
 			}
 		}
-		s.resize(usual)
+		s.Resize(Usual)
 	}
-	for _, back := range []size{{1, 1}, {40, 12}, {200, 60}} {
-		s := open(t, moment(t, e, 5), usual, locale.Korean)
-		before := s.frame()
-		s.resize(back)
-		s.frame()
-		s.resize(usual)
-		same(t, fmt.Sprint(back, " and back"), s.frame(), before)
+	for _, back := range []Size{{1, 1}, {40, 12}, {200, 60}} {
+		s := Open(t, Moment(t, e, 5), Usual, locale.Korean)
+		before := s.Frame()
+		s.Resize(back)
+		s.Frame()
+		s.Resize(Usual)
+		Same(t, fmt.Sprint(back, " and back"), s.Frame(), before)
 	}
-	for _, at := range []size{usual, {100, 30}, {120, 40}, {200, 60}} {
-		for _, language := range languages {
+	for _, at := range []Size{Usual, {100, 30}, {120, 40}, {200, 60}} {
+		for _, language := range Languages {
 			allPanes(t, e, at, language)
 		}
 	}
@@ -237,25 +223,25 @@ func checkSizes(t *testing.T, e model.Entry) {
 
 // filled checks that a frame has as many rows as the terminal and each of them
 // its width, in the reckoning of a library that is not the program's.
-func filled(t *testing.T, scene string, s *session) {
+func filled(t *testing.T, scene string, s *Session) {
 	t.Helper()
-	rows := strings.Split(s.frame(), "\n")
-	if len(rows) != s.size.h {
-		t.Errorf("%s at %v has %d rows", scene, s.size, len(rows))
+	rows := strings.Split(s.Frame(), "\n")
+	if len(rows) != s.Size.H {
+		t.Errorf("%s at %v has %d rows", scene, s.Size, len(rows))
 	}
 	for y, row := range rows {
-		if got := ansi.StringWidth(row); got != s.size.w {
-			t.Errorf("%s at %v: row %d is %d columns wide: %s", scene, s.size, y, got, ansi.Strip(row))
+		if got := ansi.StringWidth(row); got != s.Size.W {
+			t.Errorf("%s at %v: row %d is %d columns wide: %s", scene, s.Size, y, got, ansi.Strip(row))
 		}
 	}
 }
 
 // allPanes checks that nothing is missing from 80×24 on: every pane is there,
 // with its title.
-func allPanes(t *testing.T, e model.Entry, at size, language locale.Language) {
+func allPanes(t *testing.T, e model.Entry, at Size, language locale.Language) {
 	t.Helper()
-	s := open(t, moment(t, e, 5), at, language)
-	text, words := s.text(), locale.For(language)
+	s := Open(t, Moment(t, e, 5), at, language)
+	text, words := s.Text(), locale.For(language)
 	for _, name := range paneNames(t, e) {
 		if title := words.T("pane." + name); !strings.Contains(text, "─ "+title+" ─") && !strings.Contains(text, "━ "+title+" ━") {
 			t.Errorf("at %v in %v the pane %q is missing:\n%s", at, language, title, text)
@@ -267,9 +253,11 @@ func allPanes(t *testing.T, e model.Entry, at size, language locale.Language) {
 func paneNames(t *testing.T, e model.Entry) []string {
 	t.Helper()
 	lab := e.New()
-	if err := lab.Open(sim.NewSetup(e.Name, e.Params), nil); err != nil {
+	start, err := lab.Load(sim.NewSetup(e.Name, e.Params), nil)
+	if err != nil {
 		t.Fatal(err)
 	}
+	start()
 	var names []string
 	for _, pane := range lab.Panes() {
 		names = append(names, pane.Name())
@@ -288,7 +276,7 @@ func checkMessages(t *testing.T, e model.Entry) {
 			ids = append(ids, "unit."+p.Unit)
 		}
 	}
-	for _, language := range languages {
+	for _, language := range Languages {
 		words := locale.For(language)
 		for _, id := range ids {
 			if text := words.T(id); text == id || strings.TrimSpace(text) == "" || language == locale.Korean && !hangul(text) {
@@ -297,15 +285,17 @@ func checkMessages(t *testing.T, e model.Entry) {
 		}
 		look := views.Look{Theme: theme.New(theme.Options{}), Words: words}
 		lab := e.New()
-		if err := lab.Open(sim.NewSetup(e.Name, e.Params), nil); err != nil {
+		start, err := lab.Load(sim.NewSetup(e.Name, e.Params), nil)
+		if err != nil {
 			t.Fatal(err)
 		}
+		start()
 		readable(t, language, lab.Summary(look))
 		for _, pane := range lab.Panes() {
 			readable(t, language, pane.Note(look))
 		}
-		for _, at := range []size{usual, {120, 40}, {200, 60}} {
-			readable(t, language, open(t, moment(t, e, 5), at, language).text())
+		for _, at := range []Size{Usual, {120, 40}, {200, 60}} {
+			readable(t, language, Open(t, Moment(t, e, 5), at, language).Text())
 		}
 	}
 }
@@ -323,9 +313,8 @@ func readable(t testing.TB, language locale.Language, text string) {
 			t.Errorf("in %v the screen shows %q:\n%s", language, scrap, text)
 		}
 	}
-	ids := messages()
 	for _, word := range idLike.FindAllString(text, -1) {
-		if ids[word] {
+		if isMessage(word) {
 			t.Errorf("in %v the screen shows the id %s:\n%s", language, word, text)
 		}
 	}
@@ -333,29 +322,6 @@ func readable(t testing.TB, language locale.Language, text string) {
 
 var idLike = regexp.MustCompile(`[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*`)
 
-// messages are the ids of all messages.
-var messages = sync.OnceValue(func() map[string]bool {
-	text, err := os.ReadFile("../../locale/en.toml")
-	var tables map[string]map[string]any
-	if err == nil {
-		err = toml.Unmarshal(text, &tables)
-	}
-	if err != nil {
-		panic(err)
-	}
-	ids := map[string]bool{}
-	for table, entries := range tables {
-		for name := range entries {
-			ids[table+"."+name] = true
-		}
-	}
-	return ids
-})
-
-func TestReadableKnowsTheMessages(t *testing.T) {
-	for _, id := range []string{"pane.loss", "param-help.rate", "error.choice-entry"} {
-		if !messages()[id] || idLike.FindString("the "+id+"?") != id {
-			t.Errorf("%s on a screen would not be noticed", id)
-		}
-	}
-}
+// isMessage reports whether there is a message of the id: of one that is not
+// there, the localizer returns the id.
+func isMessage(id string) bool { return locale.For(locale.English).T(id) != id }

@@ -1,4 +1,4 @@
-package labs_test
+package labtest
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 // checkFresh holds a screen on which a parameter was changed to that of a run
 // begun with the value: nothing of what was drawn before may stay.
 func checkFresh(t *testing.T, e model.Entry) {
-	m := small(t, e, 0)
+	m := Small(t, e, 0)
 	for i := range e.Params {
 		p := &e.Params[i]
 		v := m.Setup.Value(p.Name)
@@ -21,24 +21,24 @@ func checkFresh(t *testing.T, e model.Entry) {
 			}
 			fresh := m
 			fresh.Setup = m.Setup.WithValue(p.Name, next)
-			if err := e.New().Open(fresh.Setup, nil); err != nil {
+			if _, err := e.New().Load(fresh.Setup, nil); err != nil {
 				continue // what is refused changes nothing, which others check
 			}
-			changed := open(t, m, wide, locale.English)
+			changed := Open(t, m, wide, locale.English)
 			for range i {
-				changed.keys("down")
+				changed.Keys("down")
 			}
-			changed.frame() // draws what must not stay
+			changed.Frame() // draws what must not stay
 			if by > 0 {
-				changed.keys("+")
+				changed.Keys("+")
 			} else {
-				changed.keys("-")
+				changed.Keys("-")
 			}
-			other := open(t, fresh, wide, locale.English)
+			other := Open(t, fresh, wide, locale.English)
 			for range i {
-				other.keys("down")
+				other.Keys("down")
 			}
-			same(t, p.Name+" changed to "+next.String(), changed.frame(), other.frame())
+			Same(t, p.Name+" changed to "+next.String(), changed.Frame(), other.Frame())
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package labs_test
+package labtest
 
 import (
 	"errors"
@@ -14,23 +14,23 @@ import (
 )
 
 // wide is a terminal on which every error is shown whole, in the panel alone.
-var wide = size{140, 24}
+var wide = Size{140, 24}
 
 // atPanel opens a session with the panel over the whole screen and the
 // parameter of the index chosen in it.
-func atPanel(t *testing.T, m sim.Moment, param int, language locale.Language) *session {
+func atPanel(t *testing.T, m sim.Moment, param int, language locale.Language) *Session {
 	t.Helper()
-	s := open(t, m, wide, language)
-	s.keys("shift+tab z")
+	s := Open(t, m, wide, language)
+	s.Keys("shift+tab z")
 	for range param {
-		s.keys("down")
+		s.Keys("down")
 	}
 	return s
 }
 
-// holds is the value of a parameter at the playhead.
-func (s *session) holds(name string) string {
-	m := s.app.Moment()
+// Holds is the value of a parameter at the playhead.
+func (s *Session) Holds(name string) string {
+	m := s.App.Moment()
 	text := m.Setup.Value(name).String()
 	for _, e := range m.Edits {
 		if e.Name == name && e.Step <= m.Step {
@@ -44,7 +44,7 @@ func (s *session) holds(name string) string {
 // ends of its range: each press gives the next value of the declaration or, at
 // an end, the same.
 func checkNotches(t *testing.T, e model.Entry) {
-	m := small(t, e, 0)
+	m := Small(t, e, 0)
 	for i := range e.Params {
 		p := &e.Params[i]
 		s := atPanel(t, m, i, locale.English)
@@ -53,26 +53,26 @@ func checkNotches(t *testing.T, e model.Entry) {
 			starts = append(starts, sim.FormatNumber(p.Min), sim.FormatNumber(p.Max))
 		}
 		for _, from := range starts {
-			s.command(m.String())
-			s.enter(from)
+			s.Command(m.String())
+			s.Enter(from)
 			value, err := p.Parse(from)
 			if err != nil {
 				t.Fatalf("%s=%s: %v", p.Name, from, err)
 			}
-			if got := s.holds(p.Name); got != value.String() {
+			if got := s.Holds(p.Name); got != value.String() {
 				t.Errorf("%s: typed %s, holds %s", p.Name, from, got)
 				continue
 			}
 			for _, key := range []string{"+", "+", "-", "-", "-"} {
 				value = p.Nudge(value, map[string]int{"+": 1, "-": -1}[key])
-				s.keys(key)
-				if got := s.holds(p.Name); got != value.String() && !refusesAsAWhole(e, m, p.Name, value.String()) {
+				s.Keys(key)
+				if got := s.Holds(p.Name); got != value.String() && !refusesAsAWhole(e, m, p.Name, value.String()) {
 					t.Errorf("%s from %s: after %s it holds %s, want %s", p.Name, from, key, got, value)
 				}
-				value, _ = p.Parse(s.holds(p.Name))
+				value, _ = p.Parse(s.Holds(p.Name))
 			}
-			s.seek(2)
-			s.frame()
+			s.Seek(2)
+			s.Frame()
 		}
 		endsMeet(t, p)
 	}
@@ -82,7 +82,13 @@ func checkNotches(t *testing.T, e model.Entry) {
 // together with the others: a loss that does not go with the output, say.
 func refusesAsAWhole(e model.Entry, m sim.Moment, name, text string) bool {
 	setup, err := m.Setup.With(name, text)
-	return err == nil && e.New().Open(setup, nil) != nil
+	return err == nil && refused(e, setup) != nil
+}
+
+// refused returns why the lab does not take a setup.
+func refused(e model.Entry, setup sim.Setup) error {
+	_, err := e.New().Load(setup, nil)
+	return err
 }
 
 // endsMeet checks that the notches of a number lead to both ends of its range.
@@ -131,16 +137,16 @@ func underField(p *sim.Param, err error) error {
 
 // checkValues types every awkward text into every parameter. What the
 // declaration and a new run accept, the screen takes; what they refuse, it says
-// under the field, in both languages, with what would be accepted.
+// under the field, in both Languages, with what would be accepted.
 func checkValues(t *testing.T, e model.Entry) {
-	m := small(t, e, 0)
+	m := Small(t, e, 0)
 	for i := range e.Params {
 		p := &e.Params[i]
 		english, korean := atPanel(t, m, i, locale.English), atPanel(t, m, i, locale.Korean)
 		for n, text := range awkward() {
 			want, err := m.Setup.With(p.Name, text)
 			if err == nil {
-				err = e.New().Open(want, nil)
+				err = refused(e, want)
 			}
 			if err != nil {
 				said(t, p, text, err)
@@ -149,21 +155,21 @@ func checkValues(t *testing.T, e model.Entry) {
 			if n%2 == 1 {
 				s = korean
 			}
-			s.enter(text)
+			s.Enter(text)
 			switch {
-			case err == nil && s.holds(p.Name) != want.Value(p.Name).String():
-				t.Errorf("%s: typed %q, holds %q, want %q", p.Name, text, s.holds(p.Name), want.Value(p.Name))
-			case err != nil && s.holds(p.Name) != m.Setup.Value(p.Name).String():
-				t.Errorf("%s: typed %q, which is refused, and it holds %q", p.Name, text, s.holds(p.Name))
+			case err == nil && s.Holds(p.Name) != want.Value(p.Name).String():
+				t.Errorf("%s: typed %q, holds %q, want %q", p.Name, text, s.Holds(p.Name), want.Value(p.Name))
+			case err != nil && s.Holds(p.Name) != m.Setup.Value(p.Name).String():
+				t.Errorf("%s: typed %q, which is refused, and it holds %q", p.Name, text, s.Holds(p.Name))
 			}
 			// Texts are checked each time, the screen now and then: a frame takes a while.
 			if (n+i)%3 == 0 {
 				s.says(p, text, underField(p, err))
 			}
 			if err != nil {
-				s.keys("esc") // out of the field
-			} else if s.holds(p.Name) != m.Setup.Value(p.Name).String() {
-				s.command(m.String())
+				s.Keys("esc") // out of the field
+			} else if s.Holds(p.Name) != m.Setup.Value(p.Name).String() {
+				s.Command(m.String())
 			}
 		}
 	}
@@ -171,16 +177,16 @@ func checkValues(t *testing.T, e model.Entry) {
 
 // says checks that the screen shows an error if there is one, and nothing that is
 // not meant for people.
-func (s *session) says(p *sim.Param, text string, err error) {
+func (s *Session) says(p *sim.Param, text string, err error) {
 	s.Helper()
-	screen, want := ansi.Strip(s.frame()), ""
+	screen, want := ansi.Strip(s.Frame()), ""
 	if err != nil {
-		want = locale.For(s.language).Error(err)
+		want = locale.For(s.Language).Error(err)
 	}
 	if !strings.Contains(unframed(screen), unframed(want)) {
 		s.Errorf("%s: typed %q, and the screen does not say %q:\n%s", p.Name, text, want, screen)
 	}
-	readable(s, s.language, strings.ReplaceAll(screen, "{{.Name}}", ""))
+	readable(s, s.Language, strings.ReplaceAll(screen, "{{.Name}}", ""))
 }
 
 // accepts matches what an error says would be accepted.
