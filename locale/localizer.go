@@ -58,13 +58,13 @@ func load(files fs.FS, l Language) *Localizer {
 func messagesOf(files fs.FS, l Language) ([]*i18n.Message, error) {
 	folder, err := fs.ReadDir(files, l.String())
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", l, err)
 	}
 	var all []*i18n.Message
 	for _, file := range folder {
 		text, err := fs.ReadFile(files, l.String()+"/"+file.Name())
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", l, err)
 		}
 		messages, err := i18n.ParseMessageBytes(text, toml.Unmarshal)
 		if err != nil {

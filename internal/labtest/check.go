@@ -31,10 +31,11 @@ func Check(t *testing.T, e model.Entry) {
 	t.Run("every value is taken or refused in words", func(t *testing.T) { checkValues(t, e) })
 }
 
-var (
-	Usual     = Size{80, 24}
-	Languages = [...]locale.Language{locale.English, locale.Korean}
-)
+// Usual is the size of a terminal that nobody has changed.
+var Usual = Size{80, 24}
+
+// Languages are those that every screen is checked in.
+var Languages = [...]locale.Language{locale.English, locale.Korean}
 
 func checkTwice(t *testing.T, e model.Entry) {
 	m := Small(t, e, 37)
@@ -181,7 +182,7 @@ func checkSizes(t *testing.T, e model.Entry) {
 	scenes := map[string]func(*Session){
 		"panes":    func(*Session) {},
 		"zoomed":   func(s *Session) { s.Keys("z") },
-		"panel":    func(s *Session) { s.Keys("shift+tab down down") },
+		"panel":    func(s *Session) { s.Keys("shift+tab down") },
 		"help":     func(s *Session) { s.Keys("? down") },
 		"prompt":   func(s *Session) { s.Keys(": a b 한 글") },
 		"field":    func(s *Session) { s.Keys("enter ctrl+u 한 글") },

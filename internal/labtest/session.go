@@ -174,6 +174,7 @@ func (s *Session) Seek(step int) {
 	}
 }
 
+// Resize gives the terminal another size.
 func (s *Session) Resize(to Size) {
 	s.Size = to
 	s.App.Update(tea.WindowSizeMsg{Width: to.W, Height: to.H})

@@ -62,8 +62,9 @@ type scene struct {
 // scenes are every lab as it begins, in three sizes, and what else there is.
 func scenes() []scene {
 	three := []labtest.Size{{W: 40, H: 12}, {W: 80, H: 24}, {W: 120, H: 40}}
-	var all []scene
-	for _, e := range labs.All() {
+	entries := labs.All()
+	all := make([]scene, 0, len(entries)+len(dialogScenes())+len(modeScenes()))
+	for _, e := range entries {
 		all = append(all, scene{lab: e.Name, sizes: three})
 	}
 	for _, s := range dialogScenes() {
