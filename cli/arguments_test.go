@@ -53,7 +53,7 @@ func TestBadArguments(t *testing.T) {
 		{"drift --edit rate=1", `edit "rate=1": give STEP:NAME=VALUE, such as 40:rate=0.1`},
 		{"drift --edit 4:rat=1", `drift has no parameter "rat"; it has rate, starts, samples, mode, shuffle, hidden, activations, f, data, target; did you mean rate?`},
 		{"drift --edit 4:mode=fancy", `edit "4:mode=fancy": mode cannot change in a run of drift; rate, starts can`},
-		{"still --edit 4:x=2", `edit "4:x=2": no parameter of still can change in a run; start with --set x=…`},
+		{"still --edit 4:k=2", `edit "4:k=2": no parameter of still can change in a run; start with --set k=…`},
 		{"run drift --edit 4:mode=fancy", `edit "4:mode=fancy": mode cannot change in a run of drift; rate, starts can`},
 		{"run drift --edit 4:starts=1,2,3", `edit "4:starts=1,2,3": this value needs a new run; start with --set starts=…, or keep the number of entries`},
 		{"run drift --steps 3 --edit 4:rate=1", `edit "4:rate=1": the run ends at step 3; give an earlier step or more --steps`},

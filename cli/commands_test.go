@@ -81,7 +81,7 @@ func TestLabs(t *testing.T) {
 	}
 	want := `still
 name         kind          accepts                         default       change
-x            number        0 … 2                           1             restart
+k            number        0 … 2                           1             restart
 
 On the screen:  nabla still --set NAME=VALUE
 As numbers:     nabla run still --set NAME=VALUE

@@ -39,7 +39,7 @@ func (a *app) completeParams(c *cobra.Command) {
 		}
 		name, _, chosen := strings.Cut(typed, "=")
 		var words []string
-		for _, p := range spec.Params {
+		for _, p := range sim.NewSetup(spec.Name, spec.Params).Params() {
 			switch {
 			case !chosen:
 				words = append(words, p.Name+"=")

@@ -135,7 +135,7 @@ func fakeSpecs() []experiment.Spec {
 			d.xs = append(d.xs, d.starts...)
 			return net{d}, nil
 		}},
-		{Name: "still", Params: []sim.Param{{Name: "x", Kind: sim.Number, Default: "1", Max: 2}}, Open: func(sim.Setup, sim.Opener) (sim.Runner, error) {
+		{Name: "still", Params: []sim.Param{{Name: "k", Kind: sim.Number, Default: "1", Max: 2}}, Open: func(sim.Setup, sim.Opener) (sim.Runner, error) {
 			return &drift{starts: []float64{1}, xs: []float64{1}}, nil
 		}},
 	}

@@ -10,6 +10,7 @@ import (
 	"nabla/locale"
 	"nabla/sim"
 	"nabla/sim/experiment"
+	"nabla/views"
 )
 
 // labsCommand returns the command that lists the labs and their parameters.
@@ -72,8 +73,9 @@ func (l *labList) add(spec *experiment.Spec) {
 	l.note("lab-idea." + spec.Name)
 	l.row(l.text.T("cli.column.name"), l.text.T("cli.column.kind"), l.text.T("cli.column.accepts"),
 		l.text.T("cli.column.default"), l.text.T("cli.column.change"))
-	for i := range spec.Params {
-		p := &spec.Params[i]
+	params := sim.NewSetup(spec.Name, spec.Params).Params()
+	for i := range params {
+		p := &params[i]
 		change := l.text.T("cli.change.restart")
 		if p.Live {
 			change = l.text.T("cli.change.live")
@@ -82,9 +84,15 @@ func (l *labList) add(spec *experiment.Spec) {
 		if standard == "" {
 			standard = `""`
 		}
-		l.row(p.Name, l.kind(p.Kind), l.accepts(p), standard, change)
+		long := l.whole && ansi.StringWidth(standard) > 2*defaultWidth
+		if long {
+			l.row(p.Name, l.kind(p.Kind), l.accepts(p), "…", change)
+			l.wrapped(l.text.T("cli.labs.default", "Value", standard))
+		} else {
+			l.row(p.Name, l.kind(p.Kind), l.accepts(p), standard, change)
+		}
 		if l.whole {
-			l.note("param-help." + p.Name)
+			l.note(views.ParamHelp(spec.Name, p)...)
 			l.choices(p)
 		}
 	}
@@ -115,13 +123,18 @@ func (l *labList) choices(p *sim.Param) {
 }
 
 // note writes what there is to say about a lab or a parameter, if anything is.
-func (l *labList) note(id string) {
-	text := l.text.T(id)
-	if text == id {
+func (l *labList) note(ids ...string) {
+	text := l.text.First(ids...)
+	if text == ids[len(ids)-1] {
 		return
 	}
+	l.wrapped(text)
+}
+
+// wrapped writes an indented text.
+func (l *labList) wrapped(text string) {
 	const indent = "  "
-	for line := range strings.SplitSeq(ansi.Wordwrap(text, listWidth-len(indent), ""), "\n") {
+	for line := range strings.SplitSeq(ansi.Wordwrap(text, listWidth-len(indent), ","), "\n") {
 		l.b.WriteString(indent + strings.TrimRight(line, " ") + "\n")
 	}
 }

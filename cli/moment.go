@@ -89,7 +89,7 @@ func (f *momentFlags) declare(c *cobra.Command, a *app) {
 // apply changes the moment as the flags given say. Edits given take the place of
 // the moment's own.
 func (f *momentFlags) apply(m sim.Moment, given *pflag.FlagSet) (sim.Moment, error) {
-	for _, text := range f.set {
+	for _, text := range m.Setup.LeadersFirst(f.set) {
 		name, value, ok := strings.Cut(text, "=")
 		if !ok {
 			return m, setError{Text: text}

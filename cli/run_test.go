@@ -19,7 +19,7 @@ import (
 func TestRunJSON(t *testing.T) {
 	t.Parallel()
 	got := runs(t, "run", "still", "--steps", "1")
-	want := `{"type":"setup","lab":"still","seed":7,"params":{"x":1},"steps":1,"every":1}
+	want := `{"type":"setup","lab":"still","seed":7,"params":{"k":1},"steps":1,"every":1}
 {"type":"step","step":0,"epoch":0,"runs":[{"start":1,"x":1,"status":"ok","layers":[{"norm":1},{"norm":-1}]}]}
 {"type":"step","step":1,"epoch":0.5,"runs":[{"start":1,"x":0,"status":"ok","layers":[{"norm":0},{"norm":-0.0}]}]}
 {"type":"end","step":1,"status":"running","reason":""}

@@ -170,7 +170,7 @@ func takeParams(s *sim.Setup, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
+	for _, name := range s.LeadersFirst(slices.Sorted(maps.Keys(values))) {
 		text, err := textOf(name, values[name])
 		if err != nil {
 			return err

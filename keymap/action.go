@@ -54,6 +54,7 @@ const (
 	Lab7      Action = "lab-7"
 	Lab8      Action = "lab-8"
 	Lab9      Action = "lab-9"
+	Menu      Action = "menu"
 	Command   Action = "command"
 	ShareLine Action = "share-line"
 	Help      Action = "help"

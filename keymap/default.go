@@ -23,7 +23,7 @@ func playback() []Binding {
 		},
 		{
 			Keys: []Key{{"[", Slower}, {"]", Faster}}, In: Panes, Group: Playback,
-			Help: "key.speed", Short: "short.speed", Footer: 5,
+			Help: "key.speed", Short: "short.speed", Footer: 6,
 		},
 		{
 			Keys: []Key{{"home", First}, {"end", Last}, {"g", First}, {"G", Last}}, In: Panes, Group: Playback,
@@ -31,11 +31,11 @@ func playback() []Binding {
 		},
 		{
 			Keys: []Key{{"r", Restart}}, In: Panes, Group: Playback,
-			Help: "key.restart", Short: "short.restart", Footer: 9,
+			Help: "key.restart", Short: "short.restart", Footer: 10,
 		},
 		{
 			Keys: []Key{{"n", NewSeed}}, In: Panes, Group: Playback,
-			Help: "key.new-seed", Short: "short.new-seed", Footer: 10,
+			Help: "key.new-seed", Short: "short.new-seed", Footer: 11,
 		},
 	}
 }
@@ -44,17 +44,17 @@ func parameters() []Binding {
 	return []Binding{
 		{
 			Keys: []Key{{"up", ParamUp}, {"down", ParamDown}}, In: Panes, Group: Parameters,
-			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 6,
+			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 7,
 		},
 		{
 			// The same two keys without or with shift, so that nobody has to look.
 			Keys: []Key{{"-", ParamDecrease}, {"+", ParamIncrease}},
 			Also: []Key{{"_", ParamDecrease}, {"=", ParamIncrease}}, In: Panes, Group: Parameters,
-			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 7,
+			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 8,
 		},
 		{
 			Keys: []Key{{"enter", ParamEdit}}, In: Panes, Group: Parameters,
-			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 8,
+			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 9,
 		},
 	}
 }
@@ -63,11 +63,11 @@ func view() []Binding {
 	return []Binding{
 		{
 			Keys: []Key{{"tab", NextPane}, {"shift+tab", PrevPane}}, In: Panes, Group: View,
-			Help: "key.pane", Short: "short.pane", Footer: 11,
+			Help: "key.pane", Short: "short.pane", Footer: 12,
 		},
 		{
 			Keys: []Key{{"z", Zoom}}, Also: []Key{{"esc", Cancel}}, In: Panes, Group: View,
-			Help: "key.zoom", Short: "short.zoom", Footer: 12,
+			Help: "key.zoom", Short: "short.zoom", Footer: 13,
 		},
 		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: View, Help: "key.next-ball"},
 		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: View, Help: "key.axis-scale"},
@@ -93,6 +93,7 @@ func labs() []Binding {
 			},
 			In: Panes, Group: Labs, Sign: "1-9", Help: "key.lab",
 		},
+		{Keys: []Key{{"m", Menu}}, In: Panes, Group: Labs, Help: "key.menu", Short: "short.menu", Footer: 5},
 		{Keys: []Key{{":", Command}}, In: Panes, Group: Labs, Help: "key.command"},
 		{Keys: []Key{{"s", ShareLine}}, In: Panes, Group: Labs, Help: "key.share-line"},
 	}

@@ -225,7 +225,7 @@ func TestFooter(t *testing.T) {
 	t.Parallel()
 	m := keymap.Default()
 	tests := map[keymap.Context]string{
-		keymap.Panes:   "space ← → ? q [ ] ↑ ↓ - + ⏎ r n tab ⇧tab z",
+		keymap.Panes:   "space ← → ? q m [ ] ↑ ↓ - + ⏎ r n tab ⇧tab z",
 		keymap.Typing:  "esc ⏎ ↑ ↓",
 		keymap.Overlay: "esc ⏎ ? ↑ ↓",
 	}

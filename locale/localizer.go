@@ -118,6 +118,18 @@ func (l *Localizer) T(id string, args ...any) string {
 	return id
 }
 
+// First returns the message of the first id that has one, without values: what
+// is said of one thing, or else of all of its kind. It returns the last id where
+// none has.
+func (l *Localizer) First(ids ...string) string {
+	for _, id := range ids {
+		if text, ok := l.plain[id]; ok {
+			return text
+		}
+	}
+	return ids[len(ids)-1]
+}
+
 // render returns the message with the values, and whether there is such a message.
 func (l *Localizer) render(id string, values map[string]any) (string, bool) {
 	if text, ok := l.plain[id]; ok {

@@ -95,6 +95,19 @@ func TestReadPanicsOnFaultyFile(t *testing.T) {
 	load(folder(Korean, "[a\n"), Korean)
 }
 
+func TestFirst(t *testing.T) {
+	t.Parallel()
+	l := sample()
+	for want, ids := range map[string][]string{
+		"no values": {"a.none", "a.plain", "a.pair"},
+		"b.none":    {"a.none", "b.none"},
+	} {
+		if got := l.First(ids...); got != want {
+			t.Errorf("First(%q) = %q, want %q", ids, got, want)
+		}
+	}
+}
+
 func TestFor(t *testing.T) {
 	t.Parallel()
 	var group sync.WaitGroup

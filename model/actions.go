@@ -33,6 +33,7 @@ func actions() map[Action]func(*App) tea.Cmd {
 		keymap.Cancel:        (*App).leaveZoom,
 		keymap.Theme:         (*App).changeTheme,
 		keymap.Language:      (*App).changeLanguage,
+		keymap.Menu:          (*App).openMenu,
 		keymap.Command:       (*App).openPrompt,
 		keymap.ShareLine:     (*App).share,
 		keymap.Help:          (*App).openHelp,

@@ -74,6 +74,7 @@ func (a *App) openSetup(setup sim.Setup) error {
 	}
 	a.journey, a.warned, a.hold = nil, warning{}, hold{}
 	a.playback.seeking = false
+	a.panel.chosen = min(a.panel.chosen, len(setup.Params())-1)
 	if another {
 		a.panes = append(slices.Clone(lab.Panes()), a.panel)
 		a.frames = make([]theme.Frame, len(a.panes))

@@ -28,6 +28,7 @@ type overlay interface {
 
 var (
 	_ overlay = (*helpSheet)(nil)
+	_ overlay = (*menu)(nil)
 	_ overlay = (*prompt)(nil)
 )
 
@@ -131,7 +132,8 @@ func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
 	case keymap.Cancel:
 		a.over = nil
 	case keymap.Accept:
-		return a.attempt(func() error { return a.command(p.field.text()) }, func(err error) {
+		line := p.field.text() // more may be typed while a file is read
+		return a.attempt(func() error { return a.command(line) }, func(err error) {
 			if p.err = err; err == nil && a.over == overlay(p) {
 				a.over = nil
 			}

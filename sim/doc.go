@@ -20,5 +20,5 @@
 // A mathematical block (a formula, an update rule, a layer, a data set) goes
 // into the folder of its kind below this one. What puts blocks together into
 // something that steps goes into experiment. What every experiment shares
-// belongs here. This package imports the standard library only.
+// belongs here. This package imports sim/elementary and the standard library only.
 package sim

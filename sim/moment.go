@@ -80,7 +80,7 @@ func ParseMoment(line string, open func(lab string) (Setup, error)) (Moment, err
 	if m.Setup, err = open(tokens[0]); err != nil {
 		return Moment{}, err
 	}
-	for _, token := range tokens[1:] {
+	for _, token := range m.Setup.LeadersFirst(tokens[1:]) {
 		if m, err = m.with(token); err != nil {
 			return Moment{}, err
 		}
@@ -91,6 +91,24 @@ func ParseMoment(line string, open func(lab string) (Setup, error)) (Moment, err
 		return Moment{}, tooLong(line)
 	}
 	return m, nil
+}
+
+// LeadersFirst puts the NAME=VALUE of parameters that bring others along before
+// all other texts, which else keep their order.
+func (s Setup) LeadersFirst(texts []string) []string {
+	sorted := slices.Clone(texts)
+	slices.SortStableFunc(sorted, func(a, b string) int { return s.follows(a) - s.follows(b) })
+	return sorted
+}
+
+// follows returns 0 for the NAME=VALUE of a parameter that brings others along,
+// else 1.
+func (s Setup) follows(text string) int {
+	name, _, _ := strings.Cut(text, "=")
+	if i := s.index(name); i >= 0 && s.params[i].Brings != nil {
+		return 0
+	}
+	return 1
 }
 
 func tooLong(line string) error {

@@ -25,6 +25,7 @@ type Param struct {
 	Symbol  string   // how formulas write it: "µ"; empty where they do not
 	Choices []string // the names that Choice and Choices accept, and the other kinds beside their own text
 	Live    bool     // a change edits the run from the playhead on; else it restarts it
+	Letter  bool     // it stands in a formula that a person typed, and is called as it is written there
 
 	// Check judges the text of a Formula, File or Text further, every entry of
 	// a Texts, and any other kind after it was parsed. Its error says what
@@ -35,6 +36,12 @@ type Param struct {
 	// no language: its formula, its options with their ranges. It may be nil,
 	// and empty for some.
 	About func(choice string) string
+
+	// Brings returns the parameters that a value of this one brings along, to
+	// be listed after all others: those of a formula's variables. They bring
+	// none themselves. It may be nil. Check refuses a value with which they
+	// would not be fit to be declared, or be called as others are.
+	Brings func(text string) []Param
 }
 
 // MaxText is the longest text a parameter accepts, in bytes, and MaxList the

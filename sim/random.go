@@ -3,6 +3,8 @@ package sim
 import (
 	"math"
 	"math/rand/v2"
+
+	"nabla/sim/elementary"
 )
 
 // Random is a source of random numbers that is a value: copying it copies the
@@ -57,7 +59,7 @@ func (r *Random) Norm() float64 {
 		if q < inside {
 			return v / u
 		}
-		if q <= beyond && float64(v*v) <= -4*float64(u*u)*math.Log(u) {
+		if q <= beyond && float64(v*v) <= -4*float64(u*u)*elementary.Log(u) {
 			return v / u
 		}
 	}

@@ -24,12 +24,11 @@ func (r *Reading) Watch(files Opener) Opener {
 		if err != nil {
 			return nil, err
 		}
-		if sized, ok := f.(interface{ Stat() (fs.FileInfo, error) }); ok {
-			if info, err := sized.Stat(); err == nil {
-				r.total.Add(info.Size())
-			}
+		w := &watched{ReadCloser: f, reading: r}
+		if info, err := w.Stat(); err == nil {
+			r.total.Add(info.Size())
 		}
-		return &watched{ReadCloser: f, reading: r}, nil
+		return w, nil
 	}
 }
 
@@ -52,4 +51,12 @@ func (w *watched) Read(p []byte) (int, error) {
 	n, err := w.ReadCloser.Read(p)
 	w.reading.done.Add(int64(n))
 	return n, err
+}
+
+// Stat is there so that one who is watched can be watched by another.
+func (w *watched) Stat() (fs.FileInfo, error) {
+	if f, ok := w.ReadCloser.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		return f.Stat()
+	}
+	return nil, fs.ErrInvalid
 }

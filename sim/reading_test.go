@@ -20,7 +20,8 @@ func TestReading(t *testing.T) {
 	if _, known := r.Percent(); known {
 		t.Error("a share is known before anything was opened")
 	}
-	f, err := r.Watch(func(name string) (io.ReadCloser, error) { return os.Open(name) })(path)
+	var other sim.Reading // watches as well
+	f, err := r.Watch(other.Watch(func(name string) (io.ReadCloser, error) { return os.Open(name) }))(path)
 	if err != nil {
 		t.Fatal(err)
 	}

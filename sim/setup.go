@@ -14,8 +14,9 @@ type Setup struct {
 	Lab  string
 	Seed uint64
 
-	params   []Param
-	defaults []Value // one per parameter, in order of declaration
+	params   []Param // those declared, then those that values of these bring
+	declared int
+	defaults []Value // one per parameter, in their order
 	values   []Value // likewise
 }
 
@@ -34,23 +35,58 @@ func NewSetup(lab string, params []Param) Setup {
 	if !isName(lab) {
 		panic(fmt.Sprintf("sim: %q cannot be the name of a lab", lab))
 	}
-	s := Setup{Lab: lab, Seed: DefaultSeed, params: params, defaults: make([]Value, len(params))}
-	for i := range params {
-		p := &params[i]
+	s := Setup{Lab: lab, Seed: DefaultSeed, params: params, declared: len(params)}
+	s.defaults = s.standard()
+	s.values = s.defaults
+	return s.brought()
+}
+
+// standard returns the defaults of all parameters, and panics at a mistake in
+// their declarations.
+func (s Setup) standard() []Value {
+	defaults := make([]Value, len(s.params))
+	for i := range s.params {
+		p := &s.params[i]
 		if s.index(p.Name) != i {
-			panic(fmt.Sprintf("sim: %s declares %s twice", lab, p.Name))
+			panic(fmt.Sprintf("sim: %s declares %s twice", s.Lab, p.Name))
 		}
 		if fault := p.fault(); fault != "" {
-			panic(fmt.Sprintf("sim: %s: parameter %q: %s", lab, p.Name, fault))
+			panic(fmt.Sprintf("sim: %s: parameter %q: %s", s.Lab, p.Name, fault))
 		}
 		v, err := p.Parse(p.Default)
 		if err != nil {
-			panic("sim: default of " + lab + ": " + err.Error())
+			panic("sim: default of " + s.Lab + ": " + err.Error())
 		}
-		s.defaults[i] = v
+		defaults[i] = v
 	}
-	s.values = s.defaults
-	return s
+	return defaults
+}
+
+// brought returns the setup with the parameters that its values bring along.
+// One that was there before under the same name keeps a value that was given.
+func (s Setup) brought() Setup {
+	params := s.params[:s.declared:s.declared]
+	for i := range params {
+		if p := &params[i]; p.Brings != nil {
+			params = append(params, p.Brings(s.values[i].text)...)
+		}
+	}
+	if len(params) == s.declared && len(s.params) == s.declared {
+		return s
+	}
+	next := Setup{Lab: s.Lab, Seed: s.Seed, params: params, declared: s.declared}
+	next.defaults = next.standard()
+	next.values = slices.Concat(s.values[:s.declared], next.defaults[s.declared:])
+	for i := s.declared; i < len(params); i++ {
+		old := s.index(params[i].Name)
+		if old < 0 || s.values[old].text == s.defaults[old].text {
+			continue
+		}
+		if v, err := params[i].Parse(s.values[old].text); err == nil {
+			next.values[i] = v
+		}
+	}
+	return next
 }
 
 // fault returns what is wrong with the declaration, apart from its default.
@@ -84,7 +120,8 @@ func isName(text string) bool {
 	return text != ""
 }
 
-// Params returns the declarations, in order. The caller must not change them.
+// Params returns the declarations, in order, and then those of the parameters
+// that values bring along. The caller must not change them.
 func (s Setup) Params() []Param { return s.params }
 
 // Param returns the declaration of the name, or an [UnknownParamError].
@@ -118,13 +155,17 @@ func (s Setup) With(name, text string) (Setup, error) {
 	return s.WithValue(name, v), nil
 }
 
-// WithValue returns a copy in which the named parameter has the value. It
-// panics when the lab does not declare one of that name.
+// WithValue returns a copy in which the named parameter has the value, with the
+// parameters that this brings along. It panics when the lab does not declare
+// one of that name.
 func (s Setup) WithValue(name string, v Value) Setup {
 	i := s.must(name)
 	s.values = slices.Clone(s.values)
 	s.values[i] = v
-	return s
+	if s.params[i].Brings == nil {
+		return s
+	}
+	return s.brought()
 }
 
 // ParseEdit reads an edit of this lab from its text form, STEP:NAME=VALUE. Its

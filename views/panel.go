@@ -101,7 +101,10 @@ func (p Panel) Line(look Look) string {
 
 func (p Panel) label(i int, look Look) string {
 	param := &p.Setup.Params()[i]
-	label := look.Words.T("param." + param.Name)
+	if param.Letter {
+		return param.Name
+	}
+	label := look.Words.First(ParamLabel(p.Setup.Lab, param.Name)...)
 	if param.Symbol != "" {
 		label += " " + param.Symbol
 	}
@@ -184,11 +187,25 @@ func drawSlider(box screen.Box, at float64, chosen bool, look Look) {
 	box.SetRune(knob, 0, g.Knob, done)
 }
 
+// ParamLabel returns the ids of what a parameter is called: in the lab, or in any
+// lab.
+func ParamLabel(lab, name string) []string {
+	return []string{"param." + lab + "-" + name, "param." + name}
+}
+
+// ParamHelp returns the ids of what a parameter is: in the lab, or in any lab.
+func ParamHelp(lab string, p *sim.Param) []string {
+	if p.Letter {
+		return []string{"param-help.letter"}
+	}
+	return []string{"param-help." + lab + "-" + p.Name, "param-help." + p.Name}
+}
+
 // drawHelp says at the foot of the box what the chosen parameter is, and
 // whether a change of it restarts the run; it returns the room above.
 func (p Panel) drawHelp(box screen.Box, look Look) screen.Box {
 	param := &p.Setup.Params()[p.Chosen]
-	text := param.Name + ": " + look.Words.T("param-help."+param.Name)
+	text := param.Name + ": " + look.Words.First(ParamHelp(p.Setup.Lab, param)...)
 	if len(param.Choices) > 0 {
 		text += " · " + strings.Join(param.Choices, ", ")
 	}

@@ -272,7 +272,7 @@ func checkMessages(t *testing.T, e model.Entry) {
 		ids = append(ids, "pane."+name)
 	}
 	for _, p := range e.Params {
-		ids = append(ids, "param."+p.Name, "param-help."+p.Name)
+		ids = append(ids, "param."+p.Name)
 		if p.Unit != "" {
 			ids = append(ids, "unit."+p.Unit)
 		}
@@ -282,6 +282,13 @@ func checkMessages(t *testing.T, e model.Entry) {
 		for _, id := range ids {
 			if text := words.T(id); text == id || strings.TrimSpace(text) == "" || language == locale.Korean && !hangul(text) {
 				t.Errorf("in %v the text of %s is %q", language, id, text)
+			}
+		}
+		for i := range e.Params {
+			p := &e.Params[i]
+			help := views.ParamHelp(e.Name, p)
+			if text := words.First(help...); text == help[len(help)-1] || language == locale.Korean && !hangul(text) {
+				t.Errorf("in %v the help of %s is %q", language, p.Name, text)
 			}
 		}
 		look := views.Look{Theme: theme.New(theme.Options{}), Words: words}

@@ -82,6 +82,7 @@ func scenes() []scene {
 func dialogScenes() []scene {
 	return []scene{
 		{name: "help", keys: "?"},
+		{name: "menu", keys: "m down"},
 		{name: "prompt", keys: ": d e s c e n t s enter"},
 		{name: "share", keys: "down + right right s"},
 		{name: "typing", keys: "enter ctrl+u 8 , 9"},

@@ -40,9 +40,17 @@ func TestNoAllocations(t *testing.T) {
 	}
 }
 
-// A formula gives the same bits wherever it is evaluated. Only operations that
-// IEEE 754 rounds are in it, for what package math returns may differ in the
-// last bit from one machine to another.
+// What is measured has as many nodes as it is said to have.
+func TestTwentyNodes(t *testing.T) {
+	for _, text := range []string{twenty, sines} {
+		if n := len(parse(t, text, "x", "y").NewTape().Nodes()); n < 20 {
+			t.Errorf("%s has %d nodes", text, n)
+		}
+	}
+}
+
+// A formula gives the same bits wherever it is evaluated: first one of
+// operations that IEEE 754 rounds, then all of the functions.
 func TestBits(t *testing.T) {
 	f := parse(t, "(1.1 - x)^2 + 100.3(y - x^3)^2/(0.7 + x*y) - sqrt(x)y^-5")
 	at := []float64{0.3, 0.7}
@@ -63,6 +71,35 @@ func TestBits(t *testing.T) {
 	} {
 		if got := math.Float64bits(number.got); got != number.want {
 			t.Errorf("number %d has the bits %#x, want %#x", i, got, number.want)
+		}
+	}
+}
+
+// The value, gradient and Hessian of each of these at (0.3, 0.7), summed up.
+func TestBitsOfFunctions(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want uint64
+	}{
+		{"sin(3x)cos(y)/tan(x y)", 0x3e4ab672b25e1710},
+		{"asin(x)acos(y) - atan(7x y)", 0x7c941e1943d65e9},
+		{"sinh(x)cosh(y)tanh(x y)", 0xb6f87db6e93a1e65},
+		{"exp(x - y)ln(y)log2(x)log10(x y)", 0xcc12ba49920cdda0},
+		{"sqrt(x)cbrt(y)|x - y|sign(y)", 0xe5eb94de83b0639c},
+		{"min(x, y)^y + max(x, y)^2.5 + 2^x", 0x41db7cba50d9b97a},
+		{"sigmoid(5x)relu(y)softplus(x - y)gelu(3y)", 0x7e934f3fef903131},
+	} {
+		var grad [2]float64
+		var hess [4]float64
+		f, at := parse(t, test.text, "x", "y"), []float64{0.3, 0.7}
+		value := f.Gradient(at, grad[:])
+		f.Hessian(at, hess[:])
+		bits := uint64(0)
+		for _, number := range append(append(hess[:], grad[:]...), value) {
+			bits = bits*0x9e3779b97f4a7c15 + math.Float64bits(number)
+		}
+		if bits != test.want {
+			t.Errorf("%s: the bits sum to %#x, want %#x", test.text, bits, test.want)
 		}
 	}
 }

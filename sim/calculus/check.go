@@ -1,6 +1,9 @@
 package calculus
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // PointError is what is wrong with a formula at a point, and which part of it
 // is to blame.
@@ -28,10 +31,11 @@ func (e *PointError) Message() (string, map[string]any) {
 
 func (e *PointError) args() map[string]any { return map[string]any{"Part": clip(e.Part)} }
 
-// Check returns nil where the formula has a finite value and a derivative. Else
-// it returns a [*PointError] about the first part, in the order of working
+// Check returns nil where the formula has a finite value and a finite gradient.
+// Else it returns a [*PointError] about the first part, in the order of working
 // out, that has no value, an infinite one or, if there is no such part, no
-// finite derivative. It panics unless there is one x for each variable.
+// finite derivative. A corner in what min, max or relu does not take is none of
+// the formula's. Check panics unless there is one x for each variable.
 func (f *Formula) Check(x []float64) error {
 	f.arguments(len(x))
 	p := &f.program
@@ -42,9 +46,53 @@ func (f *Formula) Check(x []float64) error {
 			return p.blame(i, fault)
 		}
 	}
+	taken := p.taken(n)
 	for i := range p.code {
-		if p.code[i].kinked(n, &n[p.first()+i]) {
-			return p.blame(p.first()+i, faultKink)
+		c, at := &p.code[i], p.first()+i
+		if c.kinked(n, &n[at]) && (taken[at] || !c.continuous()) {
+			return p.blame(at, faultKink)
+		}
+	}
+	return p.checkSlopes(n, taken)
+}
+
+// taken reports of each node whether the result follows it, or is worked out
+// from one that it follows.
+func (p *program) taken(n []local) []bool {
+	taken := make([]bool, len(n))
+	taken[p.root] = true
+	for i, c := range slices.Backward(p.code) {
+		own := &n[p.first()+i]
+		if !taken[p.first()+i] {
+			continue
+		}
+		taken[c.a] = taken[c.a] || own.da != 0 || !c.selects
+		taken[c.b] = taken[c.b] || c.op.binary() && (own.db != 0 || !c.selects)
+	}
+	return taken
+}
+
+// continuous reports whether the operation has values on both sides of where it
+// has no derivative, without a jump: only then is what is not taken there not
+// taken nearby either.
+func (c *instruction) continuous() bool {
+	switch c.op {
+	case opAbs, opReLU, opMin, opMax, opCbrt:
+		return true
+	default:
+		return false
+	}
+}
+
+// checkSlopes looks for the first part whose derivative leaves the numbers
+// although no local derivative does: a product of large ones.
+func (p *program) checkSlopes(n []local, taken []bool) error {
+	for i := range p.inputs {
+		p.forward(n, i)
+		for j := range p.code {
+			if at := p.first() + j; taken[at] && !finite(n[at].t) {
+				return p.blame(at, faultKink)
+			}
 		}
 	}
 	return nil
@@ -75,9 +123,20 @@ func (c *instruction) kinked(n []local, own *local) bool {
 		return a == 0
 	case opMin, opMax:
 		return a == b && c.a != c.b
+	case opPow:
+		// 0^y jumps from 1 to 0 behind y = 0.
+		if a == 0 && b == 0 && c.dependsB != 0 {
+			return true
+		}
+		return c.steep(own)
 	default:
-		return c.dependsA != 0 && !finite(own.da) || c.dependsB != 0 && !finite(own.db)
+		return c.steep(own)
 	}
+}
+
+// steep reports whether a local derivative that counts is not finite.
+func (c *instruction) steep(own *local) bool {
+	return c.dependsA != 0 && !finite(own.da) || c.dependsB != 0 && !finite(own.db)
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

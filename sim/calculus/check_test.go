@@ -3,6 +3,7 @@ package calculus_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"nabla/sim/calculus"
@@ -26,6 +27,34 @@ func TestCheck(t *testing.T) {
 		{"max(w, w)", 0, ""},
 		{"w + sqrt(0)", 0, ""},
 		{"(-8)^w", 1, "column 5: (−8)^w has no derivative here"},
+		{"asin(w)", 1, "column 1: asin(w) has no derivative here"},
+		{"acos(2w)", 1, "column 1: acos(2w) has no value here"},
+		{"1 + sign(w)", 0, "column 5: sign(w) has no derivative here"},
+		{"cbrt(w - 2)", 2, "column 1: cbrt(w − 2) has no derivative here"},
+		{"sqrt(w^2)", 0, "column 1: sqrt(w²) has no derivative here"},
+		{"w^0.5", 0, "column 2: w^0.5 has no derivative here"},
+		{"w^-2", 0, "column 2: w⁻² is infinite here"},
+		{"3 + w^1.5", -1, "column 6: w^1.5 has no value here"},
+		{"0^w", 0, "column 2: 0^w has no derivative here"},
+		{"w^w", 0, "column 2: w^w has no derivative here"},
+		{"0^w", 2, ""},
+		{"exp(w)", 1000, "column 1: exp(w) is infinite here"},
+		{"2w + ln(w)/0", 2, "column 11: ln(w)/0 is infinite here"},
+		{"log10(w)", 0, "column 1: log10(w) is infinite here"},
+		{"log2(-w)", 1, "column 1: log2(−w) has no value here"},
+		{"max(5, |w|)", 0, ""}, // smooth: the corner is below
+		{"max(5, 2 + relu(|w - 1| - 9))", 1, ""},
+		{"min(cbrt(w), -1) + w", 0, ""},
+		{"max(-5, |w|)", 0, "column 9: |w| has no derivative here"},
+		{"max(1/2, sign(w))", 0, "column 10: sign(w) has no derivative here"}, // 1 beside it
+		{"max(5, sqrt(w))", 0, "column 8: sqrt(w) has no derivative here"},    // nothing below
+		{"min(1, 1/w)", 0, "column 9: 1/w is infinite here"},
+		{"min(w^2, w)", 1, "column 1: min(w², w) has no derivative here"},
+		{"pow(w, 1/3)", -8, "column 1: w^(1/3) has no value here"},
+		{"sin(1e200(1e200 w))", 0, "column 10: 1e200(1e200w) has no derivative here"}, // 10⁴⁰⁰
+		{"tan(w) + w", 1.5707963267948966, ""},                                        // no float64 is a pole
+		{"softplus(w) + gelu(w) + sigmoid(w)", 0, ""},
+		{"w", math.Inf(1), "column 1: w is infinite here"},
 		{"w", math.NaN(), "column 1: w has no value here"},
 	} {
 		got := ""
@@ -74,6 +103,26 @@ func TestMessages(t *testing.T) {
 	}
 	if id, args := point.Message(); id != "formula.infinite" || args["Part"] != "1/w" || args["Column"] != 2 {
 		t.Errorf("%s, %v", id, args)
+	}
+}
+
+// An error about an unknown name says what was typed and what would be known.
+func TestUnknown(t *testing.T) {
+	for _, test := range []struct{ text, name, known string }{
+		{"w + 3*sni(w)", "sni", "sin"},
+		{"w*sigmod(w)", "sigmod", "sigmoid"},
+		{"2 + logg(w)", "logg", "log"},
+		{"w*omega", "omega", "w"},
+		{"w*PI", "PI", "pi"},
+		{"w*sqr", "sqr", "sqrt"},
+	} {
+		name, known := parseFails(t, test.text).Unknown()
+		if name != test.name || !slices.Contains(known, test.known) {
+			t.Errorf("%q: unknown %q of %q, want %q with %q", test.text, name, known, test.name, test.known)
+		}
+	}
+	if name, known := parseFails(t, "w +").Unknown(); name != "" || known != nil {
+		t.Errorf("an error about no name has %q of %q", name, known)
 	}
 }
 

@@ -23,8 +23,9 @@
 //	grouping      (x + 1), |x| for abs(x)
 //	products      3w^2, 2pi*x, 2(x + 1), x sin(x): the * may be left out
 //	functions     sin cos tan asin acos atan sinh cosh tanh exp ln log2 log10
-//	              sqrt cbrt abs sign sigmoid relu softplus gelu of one argument,
-//	              pow of two, min and max of two or more; log is ln
+//	              sqrt cbrt abs sign sigmoid relu softplus gelu normcdf (Φ)
+//	              of one argument, pow of two, min and max of two or more; log
+//	              is ln
 //
 // A name is a letter and then letters, digits and underscores; letters of any
 // script, µ and μ being the same. It is read as the longest known name. One
@@ -55,16 +56,16 @@
 //
 // # The same bits everywhere
 //
-// No compiler can fuse a product with a sum here, so that formulas made of
-// + − · / √ and small whole powers give the same bits on every machine. The
-// other functions are those of package math (all in functions.go and op.go),
-// the last bit of which may differ from one kind of processor to another.
+// A formula has the same values and derivatives, bit for bit, on every machine:
+// no compiler can fuse a product with a sum here, and every function but √ is one
+// of [nabla/sim/elementary], never of package math.
 //
 // # Where do I put X?
 //
-// A new function is a row of the table in functions.go, a new operator or
-// constant a case in token.go and parser.go; all kinds of derivative follow
-// from its row. A new way of evaluating is a method beside those in
+// A new function is a row of the table in functions.go, from which all kinds of
+// derivative in numbers follow, and a formula of its derivative in symbolic.go;
+// a new operator or constant is a case in token.go and parser.go. How a
+// derivative is written as a person would is simplify.go. A new way of evaluating is a method beside those in
 // evaluate.go. Named functions with known minima belong in
 // [nabla/sim/landscape].
 package calculus

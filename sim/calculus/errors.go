@@ -14,6 +14,8 @@ type SyntaxError struct {
 
 	fault fault
 	args  map[string]any
+	name  string   // that is unknown, as it was typed
+	known []string // what would be known in its place
 }
 
 // fault is the id of a message.
@@ -123,6 +125,12 @@ func (e *SyntaxError) Message() (string, map[string]any) {
 	return string(e.fault), placed(e.Column, e.args)
 }
 
+// Unknown returns, if the error is about a function or a name that is not known,
+// what was typed and what would be accepted there; else nothing.
+func (e *SyntaxError) Unknown() (name string, known []string) {
+	return e.name, slices.Clone(e.known)
+}
+
 // placed returns the arguments together with the column.
 func placed(column int, args map[string]any) map[string]any {
 	all := map[string]any{"Column": column}
@@ -134,13 +142,22 @@ func placed(column int, args map[string]any) map[string]any {
 // the functions there are.
 func unknownFunction(column int, name string) *SyntaxError {
 	e := named(faultFunction, column, name)
-	known := make([]string, 0, len(functions)+4)
-	known = append(known, "log", "pow", "min", "max")
-	for i := range functions {
-		known = append(known, functions[i].name)
+	e.name, e.known = name, functionNames()
+	e.args["Known"] = strings.Join(e.known, ", ")
+	return e
+}
+
+// unknownName returns the error about a name that stands where only variables
+// and constants do.
+func unknownName(column int, name string, variables []string) *SyntaxError {
+	f := faultNames
+	if len(variables) == 1 {
+		f = faultName
 	}
-	slices.Sort(known)
-	e.args["Known"] = strings.Join(known, ", ")
+	e := named(f, column, name)
+	e.args["Variables"] = strings.Join(variables, ", ")
+	// A function whose parentheses are missing too may be what is meant.
+	e.name, e.known = name, slices.Concat(variables, []string{"pi", "e"}, functionNames())
 	return e
 }
 

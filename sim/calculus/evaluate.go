@@ -154,17 +154,26 @@ func (p *program) gradientLarge(x, grad []float64) float64 {
 func (p *program) gradient(x, grad []float64, n []local) float64 {
 	p.linearize(x, n)
 	clear(grad)
-	out := n[p.first():]
 	for i, k := range p.inputs {
-		n[i].t = 1
-		for j := range p.code {
-			c := &p.code[j]
-			out[j].t = c.carry(1<<k, out[j].da, n[c.a].t, out[j].db, n[c.b].t)
-		}
+		p.forward(n, i)
 		grad[k] = n[p.root].t
-		n[i].t = 0
 	}
 	return n[p.root].v
+}
+
+// forward sets the derivatives of all nodes with respect to one of the inputs,
+// from the local derivatives that linearize has left.
+func (p *program) forward(n []local, input int) {
+	for i := range p.inputs {
+		n[i].t = 0
+	}
+	n[input].t = 1
+	bit := uint64(1) << p.inputs[input]
+	out := n[p.first():]
+	for i := range p.code {
+		c := &p.code[i]
+		out[i].t = c.carry(bit, out[i].da, n[c.a].t, out[i].db, n[c.b].t)
+	}
 }
 
 // linearize sets the values and local derivatives of all nodes.
@@ -177,10 +186,21 @@ func (p *program) linearize(x []float64, n []local) {
 	}
 	out := n[p.first():]
 	for i := range p.code {
-		c := &p.code[i]
-		a, b := n[c.a].v, n[c.b].v
-		v := c.op.apply(a, b)
-		out[i].v = v
-		out[i].da, out[i].db = c.op.partials(a, b, v)
+		c, o := &p.code[i], &out[i]
+		// What op's methods do, without the calls for what is most frequent.
+		switch a, b := n[c.a].v, n[c.b].v; c.op {
+		case opAdd:
+			o.v, o.da, o.db = a+b, 1, 1
+		case opSub:
+			o.v, o.da, o.db = a-b, 1, -1
+		case opMul:
+			o.v, o.da, o.db = a*b, b, a
+		case opWhole:
+			o.v, o.db = whole(a, int(b)), 0
+			o.da = scaled(b, whole(a, int(b)-1))
+		default:
+			o.v = c.op.apply(a, b)
+			o.da, o.db = c.op.partials(a, b, o.v)
+		}
 	}
 }

@@ -26,7 +26,7 @@ func ExampleParse_errors() {
 		fmt.Println(err)
 	}
 	// Output:
-	// column 7: unknown function "foo"; there are abs, acos, asin, atan, cbrt, cos, cosh, exp, gelu, ln, log, log10, log2, max, min, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt, tan, tanh
+	// column 7: unknown function "foo"; there are abs, acos, asin, atan, cbrt, cos, cosh, exp, gelu, ln, log, log10, log2, max, min, normcdf, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt, tan, tanh
 	// column 3: unknown name "q"; the variable is w
 	// column 4: it is unclear whether to divide or to multiply by "w"; write * before it, or parentheses
 	// column 1: "(" is never closed

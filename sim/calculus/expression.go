@@ -47,7 +47,7 @@ func operation(o op, column int, args ...*expr) *expr {
 func (e *expr) literal() bool { return e.op == opNumber && e.name == "" }
 
 // maxWhole is the largest exponent that is worked out by multiplying: beyond
-// it math.Pow, which loses nothing, is as fast.
+// it elementary.Pow, which loses nothing, is as fast.
 const maxWhole = 64
 
 // refine returns opWhole for a power whose exponent is constant and a small

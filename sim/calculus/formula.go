@@ -12,8 +12,9 @@ type Formula struct {
 }
 
 // String returns the formula as it stands in a textbook, such as w⁴ − 3w² + w.
-// Parsing it, with the same variables, gives the same values again. (It may be
-// longer than the text that was parsed, and so longer than [MaxLength].)
+// Parsing it, with the same variables, gives the same values again. (Where that
+// would be longer than [MaxLength] or deeper than [MaxDepth], for printing adds
+// spaces and parentheses, it is the text as it was typed.)
 func (f *Formula) String() string { return f.pretty }
 
 // Text returns the formula as it was typed.

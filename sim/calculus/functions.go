@@ -1,6 +1,11 @@
 package calculus
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"nabla/sim/elementary"
+)
 
 // function is a function φ of one argument with its derivatives. They are given
 // what is known already: v = φ(x) and d = φ′(x).
@@ -14,27 +19,28 @@ type function struct {
 // functions holds the functions of one argument, in the order of their
 // operations. It is never written to.
 var functions = [...]function{
-	{"sin", math.Sin, func(x, _ float64) float64 { return math.Cos(x) }, oscillate},
-	{"cos", math.Cos, func(x, _ float64) float64 { return -math.Sin(x) }, oscillate},
-	{"tan", math.Tan, func(_, v float64) float64 { return 1 + float64(v*v) }, func(_, v, d float64) float64 { return 2 * v * d }},
-	{"asin", math.Asin, func(x, _ float64) float64 { return 1 / math.Sqrt((1-x)*(1+x)) }, arc},
-	{"acos", math.Acos, func(x, _ float64) float64 { return -1 / math.Sqrt((1-x)*(1+x)) }, arc},
-	{"atan", math.Atan, func(x, _ float64) float64 { return 1 / (1 + float64(x*x)) }, func(x, _, d float64) float64 { return -2 * (x * d) * d }},
-	{"sinh", math.Sinh, func(x, _ float64) float64 { return math.Cosh(x) }, func(_, v, _ float64) float64 { return v }},
-	{"cosh", math.Cosh, func(x, _ float64) float64 { return math.Sinh(x) }, func(_, v, _ float64) float64 { return v }},
-	{"tanh", math.Tanh, tanhSlope, func(_, v, d float64) float64 { return -2 * v * d }},
-	{"exp", math.Exp, func(_, v float64) float64 { return v }, func(_, v, _ float64) float64 { return v }},
-	{"ln", math.Log, func(x, _ float64) float64 { return logSlope(x, 1) }, logBend},
-	{"log2", math.Log2, func(x, _ float64) float64 { return logSlope(x, math.Ln2) }, logBend},
-	{"log10", math.Log10, func(x, _ float64) float64 { return logSlope(x, math.Ln10) }, logBend},
+	{"sin", elementary.Sin, func(x, _ float64) float64 { return elementary.Cos(x) }, oscillate},
+	{"cos", elementary.Cos, func(x, _ float64) float64 { return -elementary.Sin(x) }, oscillate},
+	{"tan", elementary.Tan, func(_, v float64) float64 { return 1 + float64(v*v) }, func(_, v, d float64) float64 { return 2 * v * d }},
+	{"asin", elementary.Asin, func(x, _ float64) float64 { return 1 / math.Sqrt((1-x)*(1+x)) }, arc},
+	{"acos", elementary.Acos, func(x, _ float64) float64 { return -1 / math.Sqrt((1-x)*(1+x)) }, arc},
+	{"atan", elementary.Atan, func(x, _ float64) float64 { return 1 / (1 + float64(x*x)) }, func(x, _, d float64) float64 { return -2 * (x * d) * d }},
+	{"sinh", elementary.Sinh, func(x, _ float64) float64 { return elementary.Cosh(x) }, func(_, v, _ float64) float64 { return v }},
+	{"cosh", elementary.Cosh, func(x, _ float64) float64 { return elementary.Sinh(x) }, func(_, v, _ float64) float64 { return v }},
+	{"tanh", elementary.Tanh, tanhSlope, func(_, v, d float64) float64 { return -2 * v * d }},
+	{"exp", elementary.Exp, func(_, v float64) float64 { return v }, func(_, v, _ float64) float64 { return v }},
+	{"ln", elementary.Log, func(x, _ float64) float64 { return logSlope(x, 1) }, logBend},
+	{"log2", elementary.Log2, func(x, _ float64) float64 { return logSlope(x, math.Ln2) }, logBend},
+	{"log10", elementary.Log10, func(x, _ float64) float64 { return logSlope(x, math.Ln10) }, logBend},
 	{"sqrt", math.Sqrt, func(_, v float64) float64 { return 0.5 / math.Abs(v) }, func(x, _, d float64) float64 { return -0.5 * d / math.Abs(x) }},
-	{"cbrt", math.Cbrt, func(_, v float64) float64 { return 1 / (3 * v * v) }, cbrtBend},
+	{"cbrt", elementary.Cbrt, func(_, v float64) float64 { return 1 / (3 * v * v) }, cbrtBend},
 	{"abs", math.Abs, func(x, _ float64) float64 { return sign(x) }, straight},
 	{"sign", sign, flat, straight},
-	{"sigmoid", sigmoid, func(x, _ float64) float64 { return sigmoidSlope(x) }, sigmoidBend},
+	{"sigmoid", elementary.Sigmoid, func(x, _ float64) float64 { return sigmoidSlope(x) }, sigmoidBend},
 	{"relu", relu, reluSlope, straight},
-	{"softplus", softplus, func(x, _ float64) float64 { return sigmoid(x) }, func(x, _, _ float64) float64 { return sigmoidSlope(x) }},
+	{"softplus", softplus, func(x, _ float64) float64 { return elementary.Sigmoid(x) }, func(x, _, _ float64) float64 { return sigmoidSlope(x) }},
 	{"gelu", gelu, geluSlope, geluBend},
+	{"normcdf", normalBelow, normalSlope, normalBend},
 }
 
 // arity says how many arguments a function takes, max 0 meaning any number.
@@ -60,6 +66,17 @@ func lookup(name string) (op, arity, bool) {
 	return 0, arity{}, false
 }
 
+// functionNames returns the names of all functions, sorted.
+func functionNames() []string {
+	names := make([]string, 0, len(functions)+4)
+	names = append(names, "log", "pow", "min", "max")
+	for i := range functions {
+		names = append(names, functions[i].name)
+	}
+	slices.Sort(names)
+	return names
+}
+
 // oscillate is sin″ = −sin and cos″ = −cos.
 func oscillate(_, v, _ float64) float64 { return -v }
 
@@ -68,8 +85,8 @@ func arc(x, _, d float64) float64 { return x * d * d * d }
 
 // tanhSlope is 1/cosh²: 1−tanh² would lose all digits where tanh is near ±1.
 func tanhSlope(x, _ float64) float64 {
-	c := math.Cosh(x)
-	return 1 / c / c
+	_, slope := elementary.TanhSlope(x)
+	return slope
 }
 
 // logSlope is 1/(x·scale), and NaN where there is no logarithm.
@@ -112,24 +129,14 @@ func sign(x float64) float64 {
 	return x // 0 or NaN
 }
 
-// sigmoid returns 1/(1+e⁻ˣ), by the form that cannot overflow.
-func sigmoid(x float64) float64 {
-	if x >= 0 {
-		return 1 / (1 + math.Exp(-x))
-	}
-	z := math.Exp(x)
-	return z / (1 + z)
-}
-
-// sigmoidSlope is σ·(1−σ), written with e^−|x| so that the tails keep their
-// digits.
+// sigmoidSlope is σ·(1−σ), whose tails keep their digits.
 func sigmoidSlope(x float64) float64 {
-	z := math.Exp(-math.Abs(x))
-	return z / ((1 + z) * (1 + z))
+	_, slope := elementary.SigmoidSlope(x)
+	return slope
 }
 
 // sigmoidBend is σ′·(1−2σ), and 1−2σ(x) is −tanh(x/2).
-func sigmoidBend(x, _, d float64) float64 { return -d * math.Tanh(x/2) }
+func sigmoidBend(x, _, d float64) float64 { return -d * elementary.Tanh(x/2) }
 
 func relu(x float64) float64 {
 	if x < 0 {
@@ -147,13 +154,15 @@ func reluSlope(x, _ float64) float64 {
 
 // softplus returns ln(1+eˣ), by the form that cannot overflow.
 func softplus(x float64) float64 {
-	return math.Max(x, 0) + math.Log1p(math.Exp(-math.Abs(x)))
+	return math.Max(x, 0) + elementary.Log1p(elementary.Exp(-math.Abs(x)))
 }
 
 // normal returns the density and the distribution function of the standard
 // normal distribution.
 func normal(x float64) (density, below float64) {
-	return math.Exp(-x*x/2) / math.Sqrt(2*math.Pi), 0.5 * math.Erfc(-x/math.Sqrt2)
+	const scale = 0.39894228040143267793994605993438 // 1/√(2π)
+	below, bell := elementary.Normal(x)
+	return scale * bell, below
 }
 
 // gelu returns x·Φ(x), exact, not its approximation by tanh.
@@ -171,3 +180,16 @@ func geluBend(x, _, _ float64) float64 {
 	density, _ := normal(x)
 	return scaled(density, 2-float64(x*x))
 }
+
+// normalBelow is Φ, whose derivatives are the density φ and −x·φ.
+func normalBelow(x float64) float64 {
+	_, below := normal(x)
+	return below
+}
+
+func normalSlope(x, _ float64) float64 {
+	density, _ := normal(x)
+	return density
+}
+
+func normalBend(x, _, d float64) float64 { return scaled(d, -x) }

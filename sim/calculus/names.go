@@ -121,13 +121,7 @@ func (n *names) whole(t token, called bool) ([]token, error) {
 	if n.open {
 		return []token{t}, nil
 	}
-	fault := faultNames
-	if len(n.variables) == 1 {
-		fault = faultName
-	}
-	err := named(fault, t.column, t.text)
-	err.args["Variables"] = strings.Join(n.variables, ", ")
-	return nil, err
+	return nil, unknownName(t.column, t.text, n.variables)
 }
 
 // functionPrefix returns the longest function name the text begins with, and

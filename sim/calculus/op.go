@@ -1,6 +1,10 @@
 package calculus
 
-import "math"
+import (
+	"math"
+
+	"nabla/sim/elementary"
+)
 
 // op is what a node does. Operations from opSin on are the functions of one
 // argument in the table of functions.go.
@@ -39,6 +43,7 @@ const (
 	opReLU
 	opSoftplus
 	opGELU
+	opNormCDF
 )
 
 // String returns the operation's name in plain ASCII.
@@ -92,7 +97,7 @@ func (o op) apply(a, b float64) float64 {
 	case opNeg:
 		return -a
 	case opPow:
-		return math.Pow(a, b)
+		return elementary.Pow(a, b)
 	case opWhole:
 		return whole(a, int(b))
 	case opMin:
@@ -196,22 +201,22 @@ func whole(x float64, n int) float64 {
 
 // powPartials returns ∂(a^b)/∂a = b·a^(b−1) and ∂(a^b)/∂b = a^b·ln a.
 func powPartials(a, b, v float64) (da, db float64) {
-	da = scaled(b, math.Pow(a, b-1))
+	da = scaled(b, elementary.Pow(a, b-1))
 	if a == 0 && b >= 0 {
 		return da, 0
 	}
-	return da, v * math.Log(a)
+	return da, v * elementary.Log(a)
 }
 
 // powSeconds returns b(b−1)·a^(b−2), a^(b−1)·(1 + b·ln a) and a^b·ln² a.
 func powSeconds(a, b, v float64) (aa, ab, bb float64) {
-	aa = scaled(b*(b-1), math.Pow(a, b-2))
+	aa = scaled(b*(b-1), elementary.Pow(a, b-2))
 	if a == 0 && b >= 0 {
 		if b <= 1 {
 			ab = math.NaN() // a^(b−1) jumps here as b changes
 		}
 		return aa, ab, 0
 	}
-	ln := math.Log(a)
-	return aa, math.Pow(a, b-1) * (1 + float64(b*ln)), v * ln * ln
+	ln := elementary.Log(a)
+	return aa, elementary.Pow(a, b-1) * (1 + float64(b*ln)), v * ln * ln
 }

@@ -12,11 +12,12 @@ import "fmt"
 //	primary = number | constant | variable | "(" sum ")" | "|" sum "|"
 //	        | function "(" sum {"," sum} ")" .
 type parser struct {
-	tokens []token
-	at     int
-	depth  int
-	nodes  int
-	bars   int // bars open since the last open parenthesis
+	tokens  []token
+	at      int
+	depth   int
+	deepest int // depth there was
+	nodes   int
+	bars    int // bars open since the last open parenthesis
 }
 
 // Parse reads a formula in the named variables; their order is that of the
@@ -46,7 +47,11 @@ func Parse(text string, variables ...string) (*Formula, error) {
 	if t := p.peek(); t.kind != kindEnd {
 		return nil, p.unexpected(t)
 	}
-	return &Formula{text: text, pretty: pretty(root), variables: variables, program: compile(root, len(variables))}, nil
+	f := &Formula{text: text, pretty: pretty(root), variables: variables, program: compile(root, len(variables))}
+	if !p.readable(f.pretty, variables) {
+		f.pretty = text
+	}
+	return f, nil
 }
 
 // checked returns the names as the scanner would write them.
@@ -84,6 +89,7 @@ func (p *parser) enter(column int) error {
 	if p.depth++; p.depth > MaxDepth {
 		return limit(faultDepth, column, MaxDepth)
 	}
+	p.deepest = max(p.deepest, p.depth)
 	return nil
 }
 

@@ -46,6 +46,26 @@ func pretty(e *expr) string {
 	return p.String()
 }
 
+// readable reports whether what was printed keeps to the bounds of what can be
+// read: printing adds spaces, and parentheses around exponents.
+func (p *parser) readable(pretty string, variables []string) bool {
+	if len(pretty) > MaxLength {
+		return false
+	}
+	if p.deepest <= MaxDepth/3 {
+		return true
+	}
+	tokens, err := scan(pretty)
+	if err == nil {
+		tokens, _, err = resolve(tokens, variables)
+	}
+	again := parser{tokens: tokens}
+	if err == nil {
+		_, err = again.sum()
+	}
+	return err == nil
+}
+
 // at prints e, in parentheses if it holds together less tightly than level.
 func (p *printer) at(level int, e *expr) {
 	if e.level() >= level {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"nabla/sim/elementary"
 )
 
 // typed is a formula as somebody might type it, beside what it is worth.
@@ -32,9 +34,9 @@ func draw(t *rapid.T, depth int, x, y float64) typed {
 		{"(" + a.text + ")^2", a.value * a.value},
 		{"(" + a.text + ")⁻²", 1 / (a.value * a.value)},
 		{"|" + a.text + "| − |" + b.text + "|", math.Abs(a.value) - math.Abs(b.value)},
-		{"sin(" + a.text + ")", math.Sin(a.value)},
+		{"sin(" + a.text + ")", elementary.Sin(a.value)},
 		{"3sqrt(" + a.text + ")", 3 * math.Sqrt(a.value)},
-		{"(" + a.text + ")tanh(" + b.text + ")", a.value * math.Tanh(b.value)},
+		{"(" + a.text + ")tanh(" + b.text + ")", a.value * elementary.Tanh(b.value)},
 		{"min(" + a.text + ", " + b.text + ")", math.Min(a.value, b.value)},
 	}).Draw(t, "operation")
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nabla/sim"
+	"nabla/sim/elementary"
 )
 
 // radius is the outer radius of the sets with TensorFlow Playground's geometry.
@@ -64,7 +65,7 @@ func moons(samples int, noise float64, rnd *sim.Random) *Set {
 		if n := (samples + 1 - class) / 2; n > 1 { // points on this moon
 			angle = math.Pi * (float64(i/2) / float64(n-1))
 		}
-		s, c := sincos(angle)
+		s, c := elementary.Sincos(angle)
 		if class == 1 {
 			return 1 - c, 0.5 - s, class
 		}

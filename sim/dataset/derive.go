@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nabla/sim"
+	"nabla/sim/elementary"
 )
 
 // DerivedNames returns the features that [Derive] makes of two inputs.
@@ -74,9 +75,9 @@ func derived(name string) formula {
 	case "x1*x2":
 		return func(x []float64) float64 { return x[0] * x[1] }
 	case "sin(x1)":
-		return func(x []float64) float64 { s, _ := sincos(x[0]); return s }
+		return func(x []float64) float64 { return elementary.Sin(x[0]) }
 	case "sin(x2)":
-		return func(x []float64) float64 { s, _ := sincos(x[1]); return s }
+		return func(x []float64) float64 { return elementary.Sin(x[1]) }
 	default:
 		return nil
 	}

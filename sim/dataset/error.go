@@ -8,6 +8,7 @@ import "fmt"
 type FileError struct {
 	File   string
 	Line   int    // counted from 1; 0 where the file as a whole is meant
+	Sample int    // in place of Line in a file that has no lines
 	Column string // the column's name; empty where none is meant
 	Value  string // what stands there
 
@@ -15,6 +16,7 @@ type FileError struct {
 	other   string // what Value is held against
 	count   int
 	limit   int
+	known   []string // the targets to be had, where Value is none of them
 	err     error
 }
 
@@ -45,12 +47,33 @@ const (
 	problemNotWhole    problem = "dataset.not-whole"
 	problemManyClasses problem = "dataset.many-classes"
 	problemOneClass    problem = "dataset.one-class"
+	problemComma       problem = "dataset.comma"
+	problemManyNumbers problem = "dataset.many-numbers"
+	problemGzip        problem = "dataset.gzip"
+
+	problemIDXTarget      problem = "dataset.idx-target"
+	problemIDXMark        problem = "dataset.idx-mark"
+	problemIDXHeader      problem = "dataset.idx-header"
+	problemIDXNone        problem = "dataset.idx-none"
+	problemIDXWide        problem = "dataset.idx-wide"
+	problemIDXShort       problem = "dataset.idx-short"
+	problemIDXLong        problem = "dataset.idx-long"
+	problemIDXValue       problem = "dataset.idx-value"
+	problemIDXNotWhole    problem = "dataset.idx-not-whole"
+	problemIDXManyClasses problem = "dataset.idx-many-classes"
+	problemNoLabels       problem = "dataset.no-labels"
+	problemLabelsClosed   problem = "dataset.labels-unreadable"
+	problemLabelsShape    problem = "dataset.labels-shape"
+	problemLabelsCount    problem = "dataset.labels-count"
 )
 
 func (e *FileError) Error() string {
 	place := e.File
 	if e.Line > 0 {
 		place += fmt.Sprintf(" line %d", e.Line)
+	}
+	if e.Sample > 0 {
+		place += fmt.Sprintf(" sample %d", e.Sample)
 	}
 	if e.Column != "" {
 		place += fmt.Sprintf(`, column "%s"`, e.Column)
@@ -77,7 +100,7 @@ func (e *FileError) what() string {
 	case problemNoHeader:
 		return fmt.Sprintf(`"%s" is a number; the first line must name the columns`, e.Value)
 	case problemOneColumn:
-		return "one column only; give at least one input and the target, with a comma between"
+		return "one column only; give at least one input and the target, with a comma, semicolon or tab between"
 	case problemManyColumns:
 		return fmt.Sprintf("%d columns; give %d at most", e.count, e.limit)
 	case problemUnnamed:
@@ -90,6 +113,10 @@ func (e *FileError) what() string {
 		return "no rows below the column names"
 	case problemManyRows:
 		return fmt.Sprintf("more than %d rows", e.limit)
+	case problemManyNumbers:
+		return fmt.Sprintf("more than %d inputs", e.limit)
+	case problemGzip:
+		return "the gzip file is damaged or cut short"
 	case problemRagged:
 		return fmt.Sprintf("row length %d with %d columns; give every row one value per column", e.count, e.limit)
 	default:
@@ -104,6 +131,8 @@ func (e *FileError) cell() string {
 		return "the value is missing"
 	case problemNotNumber:
 		return fmt.Sprintf(`"%s" is not a number`, e.Value)
+	case problemComma:
+		return fmt.Sprintf(`"%s" has a comma; write numbers as 1234.5, with a point and no other marks`, e.Value)
 	case problemNotFinite:
 		return fmt.Sprintf(`"%s" is not a finite number`, e.Value)
 	case problemTooLarge:
@@ -117,6 +146,50 @@ func (e *FileError) cell() string {
 	case problemOneClass:
 		return fmt.Sprintf(`every row is "%s"; give rows of at least two classes`, e.Value)
 	default:
+		return e.idx()
+	}
+}
+
+// idx says what is wrong with a file in IDX.
+func (e *FileError) idx() string {
+	switch e.problem {
+	case problemIDXTarget:
+		return fmt.Sprintf(`the target of an IDX file is "%s", not "%s"`, e.other, e.Value)
+	case problemIDXMark:
+		return fmt.Sprintf("begins with the bytes %s; an IDX file begins with 00 00, a type (08, 09, 0b … 0e) and the number of dimensions", e.Value)
+	case problemIDXHeader:
+		return "ends within the header of an IDX file"
+	case problemIDXNone:
+		return fmt.Sprintf("the header promises %s numbers; give at least one in each dimension", e.Value)
+	case problemIDXWide:
+		return fmt.Sprintf("a sample has %s numbers; give %d at most", e.Value, e.limit)
+	case problemIDXShort:
+		return fmt.Sprintf("cut short: %d of the %s numbers that the header promises", e.count, e.Value)
+	case problemIDXLong:
+		return fmt.Sprintf("goes on after the %s numbers that the header promises", e.Value)
+	case problemIDXValue:
+		return fmt.Sprintf("%s is no number from -1e75 to 1e75", e.Value)
+	case problemIDXNotWhole:
+		return fmt.Sprintf("%s is not a whole number, so not a class", e.Value)
+	case problemIDXManyClasses:
+		return fmt.Sprintf("more than %d classes", e.limit)
+	default:
+		return e.labels()
+	}
+}
+
+// labels says what is wrong with the labels of a file in IDX.
+func (e *FileError) labels() string {
+	switch e.problem {
+	case problemNoLabels:
+		return "IDX inputs without labels; name the files as train-images-idx3-ubyte and train-labels-idx1-ubyte, in one folder"
+	case problemLabelsClosed:
+		return fmt.Sprintf("its labels, %s: %v", e.Value, e.err)
+	case problemLabelsShape:
+		return fmt.Sprintf("labels in %d dimensions; give one label per sample", e.count)
+	case problemLabelsCount:
+		return fmt.Sprintf("label count %d, sample count %d in %s; give one label per sample", e.count, e.limit, e.other)
+	default:
 		return string(e.problem)
 	}
 }
@@ -124,11 +197,21 @@ func (e *FileError) cell() string {
 // Unwrap returns the error of the file's reader, where that is what went wrong.
 func (e *FileError) Unwrap() error { return e.err }
 
+// Unknown returns the name of a target that the file does not have, and those
+// that it has; nothing where something else is wrong.
+func (e *FileError) Unknown() (name string, known []string) {
+	if e.known == nil {
+		return "", nil
+	}
+	return e.Value, e.known
+}
+
 // Message returns the id and the arguments of the translated text.
 func (e *FileError) Message() (id string, args map[string]any) {
 	return string(e.problem), map[string]any{
 		"File":   e.File,
 		"Line":   e.Line,
+		"Sample": e.Sample,
 		"Column": e.Column,
 		"Value":  e.Value,
 		"Other":  e.other,

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 // english are the messages as a translator writes them.
 func english() map[string]string {
+	sample := `{{.File}} sample {{.Sample}}, column "{{.Column}}": `
 	line := "{{.File}} line {{.Line}}: "
 	cell := `{{.File}} line {{.Line}}, column "{{.Column}}": `
 	return map[string]string{
@@ -20,7 +22,7 @@ func english() map[string]string {
 		"dataset.not-text":         line + "not UTF-8 text; save the file as CSV in UTF-8",
 		"dataset.quotes":           line + "a quotation mark inside a value, or one that is never closed",
 		"dataset.no-header":        line + `"{{.Value}}" is a number; the first line must name the columns`,
-		"dataset.one-column":       line + "one column only; give at least one input and the target, with a comma between",
+		"dataset.one-column":       line + "one column only; give at least one input and the target, with a comma, semicolon or tab between",
 		"dataset.many-columns":     line + "{{.Count}} columns; give {{.Limit}} at most",
 		"dataset.unnamed-column":   line + "column {{.Count}} has no name",
 		"dataset.duplicate-column": line + `two columns are named "{{.Value}}"`,
@@ -36,6 +38,24 @@ func english() map[string]string {
 		"dataset.not-whole":        cell + `"{{.Value}}" is not a whole number, so not a class`,
 		"dataset.many-classes":     cell + "more than {{.Limit}} classes",
 		"dataset.one-class":        `{{.File}}, column "{{.Column}}": every row is "{{.Value}}"; give rows of at least two classes`,
+		"dataset.comma":            cell + `"{{.Value}}" has a comma; write numbers as 1234.5, with a point and no other marks`,
+		"dataset.many-numbers":     "{{.File}}: more than {{.Limit}} inputs",
+		"dataset.gzip":             "{{.File}}: the gzip file is damaged or cut short",
+
+		"dataset.idx-target":        `{{.File}}: the target of an IDX file is "{{.Other}}", not "{{.Value}}"`,
+		"dataset.idx-mark":          "{{.File}}: begins with the bytes {{.Value}}; an IDX file begins with 00 00, a type (08, 09, 0b … 0e) and the number of dimensions",
+		"dataset.idx-header":        "{{.File}}: ends within the header of an IDX file",
+		"dataset.idx-none":          "{{.File}}: the header promises {{.Value}} numbers; give at least one in each dimension",
+		"dataset.idx-wide":          "{{.File}}: a sample has {{.Value}} numbers; give {{.Limit}} at most",
+		"dataset.idx-short":         "{{.File}}: cut short: {{.Count}} of the {{.Value}} numbers that the header promises",
+		"dataset.idx-long":          "{{.File}}: goes on after the {{.Value}} numbers that the header promises",
+		"dataset.idx-value":         sample + "{{.Value}} is no number from -1e75 to 1e75",
+		"dataset.idx-not-whole":     sample + "{{.Value}} is not a whole number, so not a class",
+		"dataset.idx-many-classes":  sample + "more than {{.Limit}} classes",
+		"dataset.no-labels":         "{{.File}}: IDX inputs without labels; name the files as train-images-idx3-ubyte and train-labels-idx1-ubyte, in one folder",
+		"dataset.labels-unreadable": "{{.File}}: its labels, {{.Value}}: {{.Err}}",
+		"dataset.labels-shape":      "{{.File}}: labels in {{.Count}} dimensions; give one label per sample",
+		"dataset.labels-count":      "{{.File}}: label count {{.Count}}, sample count {{.Limit}} in {{.Other}}; give one label per sample",
 	}
 }
 
@@ -67,9 +87,20 @@ func TestMessagesSayWhatErrorsSay(t *testing.T) {
 		}
 		said[string(e.problem)] = true
 	}
+	for _, c := range badIDX() {
+		_, err := readBadIDX(c)
+		e, ok := errors.AsType[*FileError](err)
+		if !ok {
+			t.Fatalf("%s: %T", c.want, err)
+		}
+		if got := inEnglish(t, e); got != c.want {
+			t.Errorf("message %q, error %q", got, c.want)
+		}
+		said[string(e.problem)] = true
+	}
 	// Those that need a large or a broken file are read in TestReadIsBounded and
-	// TestReadPassesOnTheReadersError.
-	elsewhere := []string{"dataset.file-too-big", "dataset.file-unreadable", "dataset.line-too-long", "dataset.many-rows"}
+	// TestReadPassesOnTheReadersError, those of labels in idx_test.go.
+	elsewhere := []string{"dataset.file-too-big", "dataset.file-unreadable", "dataset.line-too-long", "dataset.idx-not-whole", "dataset.idx-target", "dataset.no-labels"}
 	for _, id := range slices.Sorted(maps.Keys(english())) {
 		if !said[id] && !slices.Contains(elsewhere, id) {
 			t.Errorf("no bad file leads to %s", id)
@@ -82,9 +113,25 @@ func TestMessagesOfLimits(t *testing.T) {
 		{File: "a.csv", problem: problemTooBig, limit: 64},
 		{File: "a.csv", Line: 9, problem: problemLongLine, limit: 1024},
 		{File: "a.csv", problem: problemManyRows, limit: MaxRows},
+		{File: "a.csv", problem: problemManyNumbers, limit: maxNumbers},
 	} {
 		if got := inEnglish(t, e); got != e.Error() {
 			t.Errorf("message %q, error %q", got, e.Error())
 		}
+	}
+}
+
+func TestUnknownTargetNamesTheColumns(t *testing.T) {
+	_, err := Read("trees.csv", strings.NewReader("width,height,kind\n1,2,x\n"), Options{Target: "heihgt"})
+	e, ok := errors.AsType[*FileError](err)
+	if !ok {
+		t.Fatalf("%T %v", err, err)
+	}
+	if name, known := e.Unknown(); name != "heihgt" || !slices.Equal(known, []string{"width", "height", "kind"}) {
+		t.Errorf("%q is unknown of %q", name, known)
+	}
+	other := &FileError{File: "trees.csv", Value: "x", problem: problemNotNumber}
+	if name, known := other.Unknown(); name != "" || known != nil {
+		t.Errorf("%q is unknown of %q in %v", name, known, other)
 	}
 }

@@ -2,6 +2,7 @@ package dataset_test
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"nabla/sim"
@@ -18,6 +19,22 @@ func ExampleRead() {
 	// Output:
 	// [width height] [elm oak] [3 0.25] elm <nil>
 	// trees.csv line 2, column "height": "tall" is not a number
+}
+
+// MNIST's format: a picture of 1 × 2 pixels of one byte each, twice, and its
+// labels in a file of their own.
+func ExampleRead_idx() {
+	images := "\x00\x00\x08\x03" + "\x00\x00\x00\x02" + "\x00\x00\x00\x01" + "\x00\x00\x00\x02" + "\x00\xff\x80\x01"
+	labels := "\x00\x00\x08\x01" + "\x00\x00\x00\x02" + "\x07\x03"
+	open := func(name string) (io.ReadCloser, error) {
+		fmt.Println("opening", name)
+		return io.NopCloser(strings.NewReader(labels)), nil
+	}
+	s, err := dataset.Read("train-images-idx3-ubyte", strings.NewReader(images), dataset.Options{Open: open})
+	fmt.Println(s.Features, s.Classes, s.Input(1), s.Classes[s.Class(1)], err)
+	// Output:
+	// opening train-labels-idx1-ubyte
+	// [r1c1 r1c2] [3 7] [128 1] 3 <nil>
 }
 
 func ExampleGenerate() {

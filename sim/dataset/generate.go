@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"nabla/sim"
+	"nabla/sim/elementary"
 )
 
 const maxNoise = 1000
@@ -133,7 +134,7 @@ func surface(name string, samples int, sigma float64, rnd *sim.Random,
 // onCircle returns the point at the angle (radians, from the y axis towards the
 // x axis) of the circle about the origin.
 func onCircle(radius, angle float64) (x, y float64) {
-	s, c := sincos(angle)
+	s, c := elementary.Sincos(angle)
 	return float64(radius * s), float64(radius * c) // rounded: noise is added to them
 }
 

@@ -108,8 +108,9 @@ func TestGaussHasTheMomentsOfItsClouds(t *testing.T) {
 		s := draw(t, "gauss", 2*n, noise)
 		variance := 0.5 + 25*noise*noise
 		for class, centre := range []float64{-2, 2} {
-			for j := range 2 {
-				mean, deviation := moments(s, rowsOf(s, class), j)
+			means, deviations := moments(s, rowsOf(s, class))
+			for j, mean := range means {
+				deviation := deviations[j]
 				if math.Abs(mean-centre) > 4*math.Sqrt(variance/n) {
 					t.Errorf("noise %v, class %d: mean %v, want %v", noise, class, mean, centre)
 				}
@@ -146,8 +147,8 @@ func TestRegressionTargetsAreTheirFormulas(t *testing.T) {
 		if s.Classes != nil {
 			t.Errorf("%s has classes %v", name, s.Classes)
 		}
-		lo, hi := extent(s, allRows(s), 0)
-		if r := reach[name]; lo < -r || hi > r || lo > -0.99*r || hi < 0.99*r {
+		lo, hi := extents(s, allRows(s))
+		if r := reach[name]; lo[0] < -r || hi[0] > r || lo[0] > -0.99*r || hi[0] < 0.99*r {
 			t.Errorf("%s: x1 from %v to %v, want nearly ±%v", name, lo, hi, r)
 		}
 	}
@@ -269,8 +270,8 @@ func TestGeneratedBits(t *testing.T) {
 	}
 }
 
-// picture draws a set of two inputs as the digits of its classes, or of its
-// targets' signs; a set of one input as its curve.
+// picture draws a set of two inputs as the digits of its classes, or the signs of
+// its targets with a dot near 0; a set of one input as its curve.
 func picture(s *Set) string {
 	const wide, high = 61, 31
 	column := func(i, j int) float64 {
@@ -294,10 +295,10 @@ func picture(s *Set) string {
 		switch {
 		case s.Classes != nil:
 			mark = s.Classes[s.Class(i)][0]
+		case math.Abs(s.Value(i)) < 0.1: // five times the noise of the pictures
+			mark = '.'
 		case s.Value(i) < 0:
 			mark = '-'
-		case s.Value(i) == 0:
-			mark = '.'
 		}
 		rows[y][x] = mark
 	}

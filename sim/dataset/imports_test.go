@@ -7,5 +7,5 @@ import (
 )
 
 func TestImports(t *testing.T) {
-	archtest.Imports(t, "nabla/sim", "golang.org/x/text/unicode/norm")
+	archtest.Imports(t, "nabla/sim", "nabla/sim/elementary", "golang.org/x/text/unicode/norm")
 }

@@ -27,9 +27,9 @@ func TestIrisStatistics(t *testing.T) {
 		if len(rows) != 50 || rows[0] != 50*class {
 			t.Errorf("%s: %d rows from row %d", s.Classes[class], len(rows), rows[0])
 		}
+		measured, spread := moments(s, rows)
 		for j, name := range s.Features {
-			mean, deviation := moments(s, rows, j)
-			deviation *= math.Sqrt(50.0 / 49) // R's is that of a sample
+			mean, deviation := measured[j], spread[j]*math.Sqrt(50.0/49) // R's is that of a sample
 			if math.Abs(mean-means[class][j]) > 1e-12 || math.Abs(deviation-deviations[class][j]) > 5e-8 {
 				t.Errorf("%s of %s: mean %v, deviation %v; R has %v, %v", name, s.Classes[class],
 					mean, deviation, means[class][j], deviations[class][j])
@@ -55,13 +55,13 @@ func TestIrisRangesAndCorrelations(t *testing.T) {
 	published := [4]struct{ lo, hi, correlation float64 }{
 		{4.3, 7.9, 0.7826}, {2.0, 4.4, -0.4194}, {1.0, 6.9, 0.9490}, {0.1, 2.5, 0.9565},
 	}
-	rows := allRows(s)
+	lo, hi := extents(s, allRows(s))
+	means, deviations := moments(s, allRows(s))
 	for j, want := range published {
-		lo, hi := extent(s, rows, j)
-		if lo != want.lo || hi != want.hi {
-			t.Errorf("%s is from %v to %v, want %v to %v", s.Features[j], lo, hi, want.lo, want.hi)
+		if lo[j] != want.lo || hi[j] != want.hi {
+			t.Errorf("%s is from %v to %v, want %v to %v", s.Features[j], lo[j], hi[j], want.lo, want.hi)
 		}
-		mean, deviation := moments(s, rows, j)
+		mean, deviation := means[j], deviations[j]
 		product := 0.0
 		for i := range s.Len() {
 			product += (s.Input(i)[j] - mean) * (s.Value(i) - 1) / float64(s.Len())

@@ -22,10 +22,23 @@ func number(value string) (float64, problem) {
 		return 0, problemTooLarge
 	case err != nil && !isText(value):
 		return 0, problemNotText
+	case err != nil && hasComma(value):
+		return 0, problemComma
 	case err != nil:
 		return 0, problemNotNumber
 	}
 	return v, ""
+}
+
+// hasComma reports whether the value is a number but for its commas: a decimal
+// comma, or marks between thousands.
+func hasComma(value string) bool {
+	plain := strings.ReplaceAll(value, ",", "")
+	if plain == value {
+		return false
+	}
+	_, err := strconv.ParseFloat(plain, 64)
+	return err == nil
 }
 
 // labels gathers the target's column: all numbers or all names, as the first
@@ -47,10 +60,7 @@ func (l *labels) add(value string) problem {
 	}
 	named := p == problemNotNumber
 	if len(l.values) == 0 {
-		l.named = named
-		l.first = strings.Clone(strings.TrimSpace(value))
-		l.names = map[string]int{}
-		l.numbers = map[float64]struct{}{}
+		l.start(named, strings.Clone(strings.TrimSpace(value)))
 	}
 	switch {
 	case named != l.named:
@@ -60,6 +70,27 @@ func (l *labels) add(value string) problem {
 	default:
 		return l.addNumber(v)
 	}
+}
+
+// take is add for a value that comes as a number.
+func (l *labels) take(v float64) problem {
+	if len(l.values) == 0 {
+		l.start(false, strconv.FormatFloat(v, 'g', -1, 64))
+	}
+	switch p := l.addNumber(v); p {
+	case problemNotWhole:
+		return problemIDXNotWhole
+	case problemManyClasses:
+		return problemIDXManyClasses
+	default:
+		return p
+	}
+}
+
+func (l *labels) start(named bool, first string) {
+	l.named, l.first = named, first
+	l.names = map[string]int{}
+	l.numbers = map[float64]struct{}{}
 }
 
 func (l *labels) addName(name string) problem {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -56,6 +55,11 @@ func TestRead(t *testing.T) {
 			inputs: []float64{1, 2, 3}, values: []float64{0, 1, 0},
 		},
 		{
+			name: "Hangul in pieces and composed is the same", file: "a,y\n1,강\n2," + apart("강") + "\n3,개\n",
+			features: []string{"a"}, target: "y", classes: []string{"강", "개"},
+			inputs: []float64{1, 2, 3}, values: []float64{0, 0, 1},
+		},
+		{
 			name: "spaces and invisible runes within names", file: "a\u200b,\"y\n (cm)\"\n1,big  dog\n2,cat\n",
 			features: []string{"a"}, target: "y (cm)", classes: []string{"big dog", "cat"},
 			inputs: []float64{1, 2}, values: []float64{0, 1},
@@ -101,6 +105,30 @@ func TestRead(t *testing.T) {
 		{
 			name: "constant regression", file: "a,y\n1,0.5\n2,0.5\n",
 			features: []string{"a"}, target: "y", inputs: []float64{1, 2}, values: []float64{0.5, 0.5},
+		},
+		{
+			name: "semicolons", file: "a;b;\"y; in m\"\r\n1 ; \"2\" ;0.5\r\n3;4;7\r\n",
+			features: []string{"a", "b"}, target: "y; in m",
+			inputs: []float64{1, 2, 3, 4}, values: []float64{0.5, 7},
+		},
+		{
+			name: "tabs", file: "\uFEFF\n  \na\t\"b\"\ty\n1\t\"2\"\tx y\n3\t 4 \tz;w\n",
+			features: []string{"a", "b"}, target: "y", classes: []string{"x y", "z;w"},
+			inputs: []float64{1, 2, 3, 4}, values: []float64{0, 1},
+		},
+		{
+			name: "semicolons and tabs in a header with commas", file: "a;1,\"b\t2\",y\n1,2,p;q\n3,4,r\n",
+			features: []string{"a;1", "b 2"}, target: "y", classes: []string{"p;q", "r"},
+			inputs: []float64{1, 2, 3, 4}, values: []float64{0, 1},
+		},
+		{
+			name: "a line of semicolons within quotation marks", file: "\"a\n;\",y\n1,2\n3,4\n",
+			features: []string{"a ;"}, target: "y", inputs: []float64{1, 3}, values: []float64{2, 4},
+		},
+		{
+			name: "commas in names", file: "a;y\n1;b, c\n2;d\n",
+			features: []string{"a"}, target: "y", classes: []string{"b, c", "d"},
+			inputs: []float64{1, 2}, values: []float64{0, 1},
 		},
 		{
 			name: "columns numbered by pandas", file: "0,1,2\n5,6,7.5\n",
@@ -162,8 +190,8 @@ func badFiles() []struct {
 		{" \n\n", Options{}, `iris.csv: the file is empty; give a line of column names, then rows`},
 		{"\uFEFF", Options{}, `iris.csv: the file is empty; give a line of column names, then rows`},
 		{header, Options{}, `iris.csv: no rows below the column names`},
-		{"y\n1\n2\n", Options{}, `iris.csv line 1: one column only; give at least one input and the target, with a comma between`},
-		{"a;b;y\n1;2;3\n", Options{}, `iris.csv line 1: one column only; give at least one input and the target, with a comma between`},
+		{"y\n1\n2\n", Options{}, `iris.csv line 1: one column only; give at least one input and the target, with a comma, semicolon or tab between`},
+		{"a;b\ty\n1;2\t3\n", Options{}, `iris.csv line 1: one column only; give at least one input and the target, with a comma, semicolon or tab between`},
 		{wide, Options{}, `iris.csv line 1: 1025 columns; give 1024 at most`},
 		{"5.1,3.5,setosa\n4.9,3.0,setosa\n", Options{}, `iris.csv line 1: "5.1" is a number; the first line must name the columns`},
 		{"0,0,0\n0,1,1\n", Options{}, `iris.csv line 1: "0" is a number; the first line must name the columns`},
@@ -180,7 +208,14 @@ func badFiles() []struct {
 		{header + "1,2,x\n3,4,y,5\n", Options{}, `iris.csv line 3: row length 4 with 3 columns; give every row one value per column`},
 		{header + "1,2,x\n\n3,abc,y\n", Options{}, `iris.csv line 4, column "height": "abc" is not a number`},
 		{header + "1,2,x\n\"3\n\",abc,y\n", Options{}, `iris.csv line 4, column "height": "abc" is not a number`},
-		{header + "1,2,x\n3,\"1,5\",y\n", Options{}, `iris.csv line 3, column "height": "1,5" is not a number`},
+		{header + "1,2,x\n3,\"1,5\",y\n", Options{}, `iris.csv line 3, column "height": "1,5" has a comma; write numbers as 1234.5, with a point and no other marks`},
+		{"a;y\n1,5;2\n", Options{}, `iris.csv line 2, column "a": "1,5" has a comma; write numbers as 1234.5, with a point and no other marks`},
+		{"a;y\n1;2,5\n", Options{}, `iris.csv line 2, column "y": "2,5" has a comma; write numbers as 1234.5, with a point and no other marks`},
+		{"a\ty\n-1,234.5\t2\n", Options{}, `iris.csv line 2, column "a": "-1,234.5" has a comma; write numbers as 1234.5, with a point and no other marks`},
+		{"a\tb\ty\n1\t\t2\n", Options{}, `iris.csv line 2, column "b": the value is missing`},
+		{header + "1,,x\n3,,y\n", Options{}, `iris.csv line 2, column "height": the value is missing`},
+		{header + "1,2,\n3,4,\n", Options{}, `iris.csv line 2, column "kind": the value is missing`},
+		{header + "1,2,x\n3,4\n", Options{}, `iris.csv line 3: row length 2 with 3 columns; give every row one value per column`},
 		{header + "1, ,x\n", Options{}, `iris.csv line 2, column "height": the value is missing`},
 		{header + "1,2,\n", Options{}, `iris.csv line 2, column "kind": the value is missing`},
 		{header + "1,2,x\n1,2,\"\u200b\"\n", Options{}, `iris.csv line 3, column "kind": the value is missing`},
@@ -254,6 +289,7 @@ func TestReadInSmallPieces(t *testing.T) {
 type endless struct {
 	text string
 	left int
+	at   int // in text
 }
 
 func (e *endless) Read(p []byte) (int, error) {
@@ -261,15 +297,17 @@ func (e *endless) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	n := 0
-	for n+len(e.text) <= len(p) && e.left > 0 {
-		k := copy(p[n:], e.text[:min(len(e.text), e.left)])
+	for n < len(p) && e.left > 0 {
+		k := copy(p[n:], e.text[e.at:min(len(e.text), e.at+e.left)])
 		n += k
 		e.left -= k
+		e.at = (e.at + k) % len(e.text)
 	}
 	return n, nil
 }
 
 func TestReadIsBounded(t *testing.T) {
+	most := limits{bytes: 64 << 20, numbers: 1 << 20}
 	for _, c := range []struct {
 		name string
 		rest string
@@ -283,8 +321,8 @@ func TestReadIsBounded(t *testing.T) {
 		{"an open quotation mark", "1,\"2\n", 1 << 30, "big.csv line 3: a quotation mark inside a value, or one that is never closed"},
 		{"exactly as many rows as may be", "1,2\n", 4 * (MaxRows - 1), ""},
 	} {
-		r := io.MultiReader(strings.NewReader("a,y\n1,2.5\n"), &endless{c.rest, c.size})
-		s, err := Read("big.csv", r, Options{})
+		r := io.MultiReader(strings.NewReader("a,y\n1,2.5\n"), &endless{text: c.rest, left: c.size})
+		s, err := most.read("big.csv", r, Options{})
 		if c.want == "" {
 			if err != nil || s.Len() != MaxRows {
 				t.Errorf("%s: %v", c.name, err)
@@ -295,74 +333,9 @@ func TestReadIsBounded(t *testing.T) {
 			t.Errorf("%s: %v; want %s", c.name, err, c.want)
 		}
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	for _, c := range badFiles() {
-		f.Add(c.file, c.o.Target, c.o.AsClasses)
-	}
-	f.Add("\uFEFFa,\"b\"\r\n1, x\r\n2,y\r\n", "", false)
-	f.Add("a,y,b\n1,0,2\n3,1,4\n", "y", true)
-	f.Add(irisCSV[:300], "sepal width", false)
-	f.Fuzz(func(t *testing.T, file, target string, asClasses bool) {
-		s, err := Read("fuzz.csv", strings.NewReader(file), Options{Target: target, AsClasses: asClasses})
-		if err != nil {
-			checkError(t, s, err)
-			return
-		}
-		checkSet(t, s, asClasses)
-	})
-}
-
-// checkError holds an error to what every error promises.
-func checkError(t *testing.T, s *Set, err error) {
-	t.Helper()
-	var e *FileError
-	if s != nil || !errors.As(err, &e) {
-		t.Fatalf("set %v, error %T %v", s, err, err)
-	}
-	if text := err.Error(); strings.ContainsAny(text, "\n\r\x1b\x00") || len(text) > 4000 {
-		t.Fatalf("not fit to be shown: %q", text)
-	}
-	if english := inEnglish(t, e); english != err.Error() {
-		t.Fatalf("message %q, error %q", english, err)
-	}
-}
-
-// checkSet holds a set to what every set promises.
-func checkSet(t *testing.T, s *Set, asClasses bool) {
-	t.Helper()
-	if s.Len() == 0 || s.NumFeatures() == 0 || len(s.Inputs) != s.Len()*s.NumFeatures() {
-		t.Fatalf("%d rows, %d features, %d inputs", s.Len(), s.NumFeatures(), len(s.Inputs))
-	}
-	if asClasses && len(s.Classes) < 2 || len(s.Classes) == 1 || len(s.Classes) > maxClasses {
-		t.Fatalf("classes %q", s.Classes)
-	}
-	for _, name := range slices.Concat(s.Features, s.Classes, []string{s.Target}) {
-		if name == "" || name != tidy(name) {
-			t.Fatalf("untidy name %q", name)
-		}
-	}
-	seen := map[int]bool{}
-	for i := range s.Len() {
-		for _, v := range append(slices.Clone(s.Input(i)), s.Value(i)) {
-			if !(math.Abs(v) <= maxValue) {
-				t.Fatalf("row %d holds %v", i, v)
-			}
-		}
-		if s.Classes != nil {
-			seen[s.Class(i)] = true
-		}
-	}
-	if len(seen) != len(s.Classes) && s.Len() > 1 {
-		t.Fatalf("%d of the classes %q occur", len(seen), s.Classes)
-	}
-	for _, kind := range []Scaling{Standard, MinMax} {
-		for _, v := range Fit(kind, s, allRows(s)).Apply(s).Inputs {
-			if math.IsNaN(v) || math.IsInf(v, 0) {
-				t.Fatalf("%v scaled to %v", kind, v)
-			}
-		}
+	r := io.MultiReader(strings.NewReader("a,b,c,d,e,f,g,h,y\n"), &endless{text: "1,2,3,4,5,6,7,8,9\n", left: 1 << 30})
+	if s, err := most.read("big.csv", r, Options{}); s != nil || err == nil || err.Error() != "big.csv: more than 1048576 inputs" {
+		t.Errorf("inputs without end: %v", err)
 	}
 }
 

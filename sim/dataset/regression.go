@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nabla/sim"
+	"nabla/sim/elementary"
 )
 
 // field is half the side of the square that plane and multi-gauss cover.
@@ -43,7 +44,7 @@ func multiGauss(samples int, noise float64, rnd *sim.Random) *Set {
 func sine(samples int, noise float64, rnd *sim.Random) *Set {
 	return surface("sine", samples, noise, rnd, []string{"x1"}, math.Pi,
 		func(x []float64) float64 {
-			s, _ := sincos(x[0])
+			s := elementary.Sin(x[0])
 			return s
 		})
 }

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"math"
+	"slices"
 
 	"nabla/sim"
 )
@@ -54,17 +55,19 @@ func Fit(kind Scaling, s *Set, rows []int) Scaler {
 	if len(rows) == 0 {
 		panic("dataset: a scaler needs rows to measure")
 	}
-	n := s.NumFeatures()
-	f := Scaler{Kind: kind, Offset: make([]float64, n), Divisor: make([]float64, n)}
-	for j := range n {
-		lo, hi := extent(s, rows, j)
-		switch {
-		case lo == hi: // exactly 0, where lo − mean may leave a rounding error
-			f.Offset[j] = lo
-		case kind == MinMax:
-			f.Offset[j], f.Divisor[j] = lo, hi-lo
-		default:
-			f.Offset[j], f.Divisor[j] = moments(s, rows, j)
+	lo, hi := extents(s, rows)
+	f := Scaler{Kind: kind}
+	if kind == MinMax {
+		f.Offset, f.Divisor = lo, make([]float64, len(lo))
+		for j := range lo {
+			f.Divisor[j] = hi[j] - lo[j]
+		}
+	} else {
+		f.Offset, f.Divisor = moments(s, rows)
+	}
+	for j := range lo {
+		if lo[j] == hi[j] { // exactly 0, where lo − mean may leave a rounding error
+			f.Offset[j], f.Divisor[j] = lo[j], 1
 		}
 		if f.Divisor[j] == 0 {
 			f.Divisor[j] = 1
@@ -73,29 +76,40 @@ func Fit(kind Scaling, s *Set, rows []int) Scaler {
 	return f
 }
 
-// extent returns the least and the greatest value of feature j in the rows.
-func extent(s *Set, rows []int, j int) (lo, hi float64) {
-	lo, hi = math.Inf(1), math.Inf(-1)
+// extents returns the least and the greatest value of each feature in the rows.
+func extents(s *Set, rows []int) (lo, hi []float64) {
+	lo, hi = slices.Clone(s.Input(rows[0])), slices.Clone(s.Input(rows[0]))
 	for _, i := range rows {
-		x := s.Input(i)[j]
-		lo, hi = min(lo, x), max(hi, x)
+		for j, x := range s.Input(i) {
+			lo[j], hi[j] = min(lo[j], x), max(hi[j], x)
+		}
 	}
 	return lo, hi
 }
 
-// moments returns the mean and standard deviation of feature j in the rows.
-func moments(s *Set, rows []int, j int) (mean, deviation float64) {
+// moments returns the mean and standard deviation of each feature in the rows.
+// It goes through them row by row, as they lie in memory.
+func moments(s *Set, rows []int) (mean, deviation []float64) {
 	n := float64(len(rows))
+	mean, deviation = make([]float64, s.NumFeatures()), make([]float64, s.NumFeatures())
 	for _, i := range rows {
-		mean += s.Input(i)[j]
+		for j, x := range s.Input(i) {
+			mean[j] += x
+		}
 	}
-	mean /= n
-	squares := 0.0
+	for j := range mean {
+		mean[j] /= n
+	}
 	for _, i := range rows {
-		d := s.Input(i)[j] - mean
-		squares += float64(d * d)
+		for j, x := range s.Input(i) {
+			d := x - mean[j]
+			deviation[j] += float64(d * d)
+		}
 	}
-	return mean, math.Sqrt(squares / n)
+	for j, squares := range deviation {
+		deviation[j] = math.Sqrt(squares / n)
+	}
+	return mean, deviation
 }
 
 // Apply returns the set with its inputs scaled and its targets as they are. The
@@ -104,13 +118,31 @@ func (f Scaler) Apply(s *Set) *Set {
 	if f.Kind == NoScaling {
 		return s
 	}
-	n := len(f.Offset)
-	if s.NumFeatures() != n {
+	inputs := slices.Clone(s.Inputs)
+	f.scale(inputs, s.NumFeatures())
+	return s.withInputs(s.Features, inputs)
+}
+
+// Select returns the set of these rows, in this order, with its inputs scaled:
+// what Apply and [Set.Select] would return one after the other, without the
+// copy between.
+func (f Scaler) Select(s *Set, rows []int) *Set {
+	part := s.Select(rows)
+	f.scale(part.Inputs, s.NumFeatures())
+	return part
+}
+
+// scale scales rows of n inputs in place.
+func (f Scaler) scale(inputs []float64, n int) {
+	if f.Kind == NoScaling {
+		return
+	}
+	if len(f.Offset) != n {
 		panic("dataset: the scaler was fitted to other features")
 	}
-	inputs := make([]float64, len(s.Inputs))
-	for k, x := range s.Inputs {
-		inputs[k] = (x - f.Offset[k%n]) / f.Divisor[k%n]
+	for ; len(inputs) > 0; inputs = inputs[n:] {
+		for j, x := range inputs[:n] {
+			inputs[j] = (x - f.Offset[j]) / f.Divisor[j]
+		}
 	}
-	return s.withInputs(s.Features, inputs)
 }

@@ -90,10 +90,29 @@ func TestScalingOfExtremeNumbersIsFinite(t *testing.T) {
 	}
 }
 
+func TestSelectScalesTheRowsThatItPicks(t *testing.T) {
+	s := Iris()
+	rows := []int{149, 3, 3, 0, 77}
+	for _, kind := range []Scaling{NoScaling, Standard, MinMax} {
+		f := Fit(kind, s, rows)
+		got, want := f.Select(s, rows), f.Apply(s).Select(rows)
+		if !slices.Equal(got.Inputs, want.Inputs) || !slices.Equal(got.values, want.values) || !slices.Equal(got.classes, want.classes) {
+			t.Errorf("%v: inputs %v, want %v", kind, got.Inputs, want.Inputs)
+		}
+		if s.Input(149)[0] != 5.9 {
+			t.Fatalf("%v: the set was scaled itself", kind)
+		}
+	}
+	if none := Fit(Standard, s, rows).Select(s, nil); none.Len() != 0 || len(none.Classes) != 3 {
+		t.Errorf("no rows are %d of the classes %q", none.Len(), none.Classes)
+	}
+}
+
 func TestScalerPanics(t *testing.T) {
 	s := Iris()
 	mustPanic(t, "fitting to no rows", func() { Fit(Standard, s, nil) })
 	f := Fit(MinMax, s, allRows(s))
+	mustPanic(t, "selecting of other features", func() { f.Select(read(t, "a,y\n1,2\n2,5\n", Options{}), []int{0}) })
 	mustPanic(t, "applying to other features", func() { f.Apply(read(t, "a,y\n1,2\n2,5\n", Options{})) })
 }
 

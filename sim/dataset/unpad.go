@@ -1,11 +1,16 @@
 package dataset
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // unpadded leaves out the spaces and tabs between a closing quotation mark and
 // the comma after it, which encoding/csv does not accept and other programs do.
 type unpadded struct {
-	r      io.Reader
+	r         io.Reader
+	separator byte // a tab stays where it separates
+
 	quoted bool // within quotation marks
 	closed bool // right after a closing one, or the spaces after that
 	spaced bool // spaces have been left out since
@@ -14,9 +19,12 @@ type unpadded struct {
 func (u *unpadded) Read(p []byte) (int, error) {
 	for {
 		n, err := u.r.Read(p)
+		if !u.closed && bytes.IndexByte(p[:n], '"') < 0 {
+			return n, err // most files have no quotation marks: nothing to leave out
+		}
 		kept := p[:0]
 		for _, c := range p[:n] {
-			if u.closed && (c == ' ' || c == '\t') {
+			if u.closed && (c == ' ' || c == '\t') && c != u.separator {
 				u.spaced = true
 				continue
 			}

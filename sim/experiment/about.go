@@ -33,10 +33,35 @@ func aboutCurve(name string) string {
 		parts := []string{c.Formula}
 		for _, m := range c.Minima {
 			if m.Global {
-				parts = append(parts, fmt.Sprintf("min %.6g (w = %.6g)", m.F, m.W))
+				parts = append(parts, "min "+digits(m.F)+" (w = "+digits(m.W)+")")
 			}
 		}
 		return strings.Join(parts, "; ")
 	}
 	return ""
 }
+
+// aboutRacer is [aboutOptimizer] where the step size is an option too.
+func aboutRacer(name string) string {
+	return strings.TrimSuffix("lr (0 ≤ lr), "+aboutOptimizer(name), ", ")
+}
+
+// aboutSurface gives a named surface's formula and its lowest points.
+func aboutSurface(name string) string {
+	for _, s := range landscape.Surfaces() {
+		if s.Name != name {
+			continue
+		}
+		parts := []string{s.Formula}
+		for _, m := range s.Minima {
+			if m.Global {
+				parts = append(parts, "min "+digits(m.F)+" ("+digits(m.X)+", "+digits(m.Y)+")")
+			}
+		}
+		return strings.Join(parts, "; ")
+	}
+	return ""
+}
+
+// digits writes six digits of a number, with a sign that no line breaks at.
+func digits(x float64) string { return strings.ReplaceAll(fmt.Sprintf("%.6g", x), "-", "−") }

@@ -5,6 +5,7 @@
 //	descent    balls on a curve, by start and step size
 //	train      one network on one data set
 //	vanishing  several activations from one seed, side by side
+//	race       several optimisers on one surface
 //	dashboard  vanishing and descent together: the first screen
 //
 // # Where do I put X?

@@ -38,7 +38,7 @@ type FileError struct {
 }
 
 func (e FileError) Error() string {
-	return fmt.Sprintf("%v; give one of %s or a CSV file that can be read", plain(e.Err), joined(e.Accepted))
+	return fmt.Sprintf("%v; give one of %s or a CSV or IDX file that can be read", plain(e.Err), joined(e.Accepted))
 }
 
 // Unwrap returns why the file cannot be read.
@@ -90,13 +90,13 @@ func (e WeightsFileError) Message() (string, map[string]any) {
 
 // TooMuchError is a network that would take too much memory or time for the
 // points it is given.
-type TooMuchError struct{ Points, Units, Weights int }
+type TooMuchError struct{ Points, Weights int }
 
 func (e TooMuchError) Error() string {
-	return fmt.Sprintf("%d points through %d units with %d weights are too much for one step; give fewer points, layers or units", e.Points, e.Units, e.Weights)
+	return fmt.Sprintf("%d points times %d weights are too much for one step; give fewer points, layers or units", e.Points, e.Weights)
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e TooMuchError) Message() (string, map[string]any) {
-	return "error.too-much", map[string]any{"Points": e.Points, "Units": e.Units, "Weights": e.Weights}
+	return "error.too-much", map[string]any{"Points": e.Points, "Weights": e.Weights}
 }

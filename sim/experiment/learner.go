@@ -29,11 +29,9 @@ type learner struct {
 // work is what a learner can work out again from the rest; clones begin
 // without it.
 type work struct {
-	train, test, batch *network.Pass
-	forward            bool // train holds the outputs at the present weights
-	tested             bool // and test does
-	loss               float64
-	gradient           *network.Pass // holds the gradient to report, nil if none
+	train, test *visited       // over the sets
+	batch       *network.Sweep // over the batch of the last update
+	gradient    *network.Sweep // holds the gradient to report, nil if none
 }
 
 // newLearner returns a learner at step 0, before the first update.
@@ -74,21 +72,22 @@ func (l *learner) whole() bool { return l.batchSize == l.material.train.n }
 // Step makes one update.
 func (l *learner) Step() {
 	rows := l.batches.Next()
-	var pass *network.Pass
+	var sweep *network.Sweep
 	if l.whole() {
-		pass = l.gradient()
+		sweep = l.gradient()
 	} else {
-		pass = l.batchPass()
-		pass.LoadRows(l.material.train.x, l.material.train.t, rows)
-		pass.Forward()
-		pass.Backward()
+		sweep = l.batchSweep()
+		sweep.LoadRows(l.material.train.x, l.material.train.t, rows)
+		sweep.Run(nil)
 	}
 	copy(l.before, l.net.Params())
 	l.rule.Begin()
-	l.rule.Update(0, l.net.Params(), pass.Grad())
+	l.rule.Update(0, l.net.Params(), sweep.Grad())
 	l.precision.round(l.net.Params())
 	l.step++
-	l.work.forward, l.work.tested, l.work.gradient = false, false, nil
+	l.work.train.forget()
+	l.work.test.forget()
+	l.work.gradient = nil
 	l.record()
 	l.judge()
 }
@@ -108,7 +107,7 @@ func (l *learner) judge() {
 	if l.status.Outcome == sim.Diverged {
 		return
 	}
-	if l.work.forward && !finite(l.work.loss) {
+	if l.work.train.known() && !finite(l.work.train.loss) {
 		l.status = sim.Status{Outcome: sim.Diverged, Step: l.step, Reason: Exploded{}}
 		return
 	}
@@ -130,100 +129,91 @@ func (l *learner) judge() {
 }
 
 // loss returns the mean loss over the whole training set.
-func (l *learner) loss() float64 {
-	l.run()
-	return l.work.loss
-}
+func (l *learner) loss() float64 { return l.training().loss }
 
-// run makes sure that the training pass holds the outputs at the present
-// weights.
-func (l *learner) run() {
-	if l.work.forward {
-		return
-	}
+// training returns the training set as seen at the present weights.
+func (l *learner) training() *visited {
 	if l.work.train == nil {
-		l.work.train = network.NewPass(l.net, l.material.train.n)
-		l.work.train.Load(l.material.train.x, l.material.train.t)
+		l.work.train = newVisited(l.net, l.material, l.material.train)
 	}
-	l.work.train.Forward()
-	l.work.loss = l.work.train.Loss()
-	l.work.forward = true
+	if l.work.train.known() {
+		return l.work.train
+	}
+	if l.whole() {
+		// The next update needs the gradient of the same weights anyway.
+		l.work.train.run()
+		l.work.gradient = l.work.train.sweep
+	} else {
+		l.work.train.look()
+	}
+	return l.work.train
 }
 
-// gradient returns a pass that holds the gradient of the mean loss at the
-// present weights: over the whole training set, or over the batch of the last
-// update (before the first: the whole set).
-func (l *learner) gradient() *network.Pass {
+// gradient returns a sweep that holds the gradient of the mean loss, and of the
+// penalty, at the present weights: over the whole training set, or over the
+// batch of the last update (before the first: the whole set).
+func (l *learner) gradient() *network.Sweep {
 	if l.work.gradient != nil {
 		return l.work.gradient
 	}
-	if l.whole() || l.step == 0 {
-		l.run()
-		l.work.gradient = l.work.train
-	} else {
-		l.work.gradient = l.batchPass()
+	switch {
+	case l.whole():
+		l.training()
+	case l.step == 0:
+		l.training().sweep.Backward()
+		l.work.gradient = l.work.train.sweep
+	default:
+		l.work.gradient = l.batchSweep()
 		l.work.gradient.LoadRows(l.material.train.x, l.material.train.t, l.batches.Last())
-		l.work.gradient.Forward()
+		l.work.gradient.Run(nil)
 	}
-	l.work.gradient.Backward()
 	return l.work.gradient
 }
 
-func (l *learner) batchPass() *network.Pass {
+func (l *learner) batchSweep() *network.Sweep {
 	if l.work.batch == nil {
-		l.work.batch = network.NewPass(l.net, l.batchSize)
+		l.work.batch = network.NewSweep(l.net, l.batchSize)
 	}
 	return l.work.batch
 }
 
-// testLoss returns the mean loss over the test set, NaN where there is none.
-func (l *learner) testLoss() float64 {
-	pass := l.testPass()
-	if pass == nil {
-		return math.NaN()
-	}
-	return pass.Loss()
-}
-
-func (l *learner) testPass() *network.Pass {
+// testing returns the test set as seen at the present weights, nil where there
+// is none.
+func (l *learner) testing() *visited {
 	if l.material.test.n == 0 {
 		return nil
 	}
 	if l.work.test == nil {
-		l.work.test = network.NewPass(l.net, l.material.test.n)
-		l.work.test.Load(l.material.test.x, l.material.test.t)
+		l.work.test = newVisited(l.net, l.material, l.material.test)
 	}
-	if !l.work.tested {
-		l.work.test.Forward()
-		l.work.tested = true
+	if !l.work.test.known() {
+		l.work.test.look()
 	}
 	return l.work.test
 }
 
+// testLoss returns the mean loss over the test set, NaN where there is none.
+func (l *learner) testLoss() float64 {
+	if set := l.testing(); set != nil {
+		return set.loss
+	}
+	return math.NaN()
+}
+
 // accuracy returns the share of right answers over the training set, nil where
 // there are no classes.
-func (l *learner) accuracy() *float64 {
-	l.run()
-	return l.share(l.work.train, l.material.train)
-}
+func (l *learner) accuracy() *float64 { return l.training().accuracy() }
 
 // testAccuracy returns the share of right answers over the test set, nil where
 // there are no classes or no test set.
-func (l *learner) testAccuracy() *float64 { return l.share(l.testPass(), l.material.test) }
+func (l *learner) testAccuracy() *float64 { return l.testing().accuracy() }
 
-func (l *learner) share(pass *network.Pass, p pairs) *float64 {
-	if pass == nil || !l.material.classifies() {
+// penalty returns what l1 and l2 add to the loss, nil where both are 0.
+func (l *learner) penalty() *float64 {
+	if c := l.net.Config(); c.L1 == 0 && c.L2 == 0 {
 		return nil
 	}
-	output := make([]float64, l.material.outputs)
-	right := 0
-	for i := range p.n {
-		pass.CopyOutput(i, output)
-		if l.material.right(output, p.t[i*len(output):(i+1)*len(output)]) {
-			right++
-		}
-	}
-	return new(float64(right) / float64(p.n))
+	return new(l.net.Penalty())
 }
 
 // clone returns a copy without the work.
@@ -260,10 +250,10 @@ type LayerReport struct {
 // layers reports every layer. Before the first update there is no update to
 // report: the ratio and the unchanged share are 0.
 func (l *learner) layers() []LayerReport {
-	pass := l.gradient()
+	sweep := l.gradient()
 	reports := make([]LayerReport, l.net.NumLayers())
 	for i := range reports {
-		s := pass.Stats(i)
+		s := sweep.Stats(i)
 		reports[i] = LayerReport{
 			Layer: i + 1, GradientNorm: s.GradientNorm, BiasGradientNorm: s.BiasGradientNorm,
 			DeltaNorm: s.DeltaNorm, WeightNorm: s.WeightNorm,

@@ -23,8 +23,8 @@ const auto = "auto"
 // material is what a network learns from, made once of a setup and shared by
 // all clones: it does not change.
 type material struct {
-	set         *dataset.Set // inputs as the network gets them
-	train, test pairs
+	train, test pairs // inputs as the network gets them
+	classes     int   // 0 where numbers are learnt
 	output      network.Output
 	loss        network.Loss
 	inputs      int
@@ -55,13 +55,15 @@ func newMaterial(setup sim.Setup, files sim.Opener) (*material, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.set = dataset.Fit(scaling, set, train).Apply(set)
-	m.inputs = m.set.NumFeatures()
-	targets, width := m.set.Targets(m.encoding())
+	m.inputs = set.NumFeatures()
+	targets, width := set.Targets(m.encoding())
 	m.outputs = width
 	low := m.low(targets)
 	m.middle = (low + 1) / 2
-	m.train, m.test = m.pick(targets, train), m.pick(targets, test)
+	// Only scaled copies of the inputs are kept: the set can be large.
+	scaler := dataset.Fit(scaling, set, train)
+	m.train = m.pick(scaler.Select(set, train), targets, train)
+	m.test = m.pick(scaler.Select(set, test), targets, test)
 	return m, nil
 }
 
@@ -99,7 +101,7 @@ func read(setup sim.Setup, name string, files sim.Opener) (*dataset.Set, error) 
 	}
 	defer func() { _ = f.Close() }() // only read from: nothing is lost
 	classes := setup.Value("output").String() == "softmax" || setup.Value("loss").String() == "cross-entropy"
-	return dataset.Read(name, f, dataset.Options{Target: setup.Value("target").String(), AsClasses: classes})
+	return dataset.Read(name, f, dataset.Options{Target: setup.Value("target").String(), AsClasses: classes, Open: files})
 }
 
 func scaling(setup sim.Setup) (dataset.Scaling, error) {
@@ -153,7 +155,7 @@ func (m *material) settle(setup sim.Setup, set *dataset.Set) error {
 		}
 		return &sim.ParamError{Name: name, Text: text, Err: NeedsClassesError{Target: set.Target}}
 	}
-	m.set = set
+	m.classes = len(set.Classes)
 	var err error
 	if m.output, err = network.ParseOutput(output); err != nil {
 		return &sim.ParamError{Name: "output", Text: output, Err: err}
@@ -166,10 +168,10 @@ func (m *material) settle(setup sim.Setup, set *dataset.Set) error {
 
 // encoding is how the targets are written for the output that was settled on.
 func (m *material) encoding() dataset.Encoding {
-	switch classes := len(m.set.Classes); {
-	case classes == 0:
+	switch {
+	case m.classes == 0:
 		return dataset.Raw
-	case classes > 2 || m.output.Name() == "softmax":
+	case m.classes > 2 || m.output.Name() == "softmax":
 		return dataset.OneHot
 	case m.output.Name() == "tanh":
 		return dataset.PlusMinus
@@ -199,22 +201,17 @@ func signed(set *dataset.Set) bool {
 	return false
 }
 
-// pick gathers the pairs of some rows.
-func (m *material) pick(targets []float64, rows []int) pairs {
-	p := pairs{
-		n: len(rows),
-		x: make([]float64, 0, len(rows)*m.inputs),
-		t: make([]float64, 0, len(rows)*m.outputs),
-	}
+// pick pairs the inputs of some rows with their targets.
+func (m *material) pick(inputs *dataset.Set, targets []float64, rows []int) pairs {
+	p := pairs{n: len(rows), x: inputs.Inputs, t: make([]float64, 0, len(rows)*m.outputs)}
 	for _, i := range rows {
-		p.x = append(p.x, m.set.Input(i)...)
 		p.t = append(p.t, targets[i*m.outputs:(i+1)*m.outputs]...)
 	}
 	return p
 }
 
 // classifies reports whether there are classes to be right or wrong about.
-func (m *material) classifies() bool { return m.set.Classes != nil }
+func (m *material) classifies() bool { return m.classes > 0 }
 
 // right reports whether an output names the target's class: the largest of
 // several, or the nearer of two values.

@@ -64,9 +64,11 @@ func learnParams() []sim.Param {
 		{Name: "rate", Kind: sim.Number, Default: "0.05", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000, Log: true, Unit: "points"},
 		{Name: "shuffle", Kind: sim.YesNo, Default: "yes"},
-		{Name: "init", Kind: sim.Text, Default: auto, Choices: append([]string{auto}, network.Inits()...), Check: checkInit},
+		{Name: "init", Kind: sim.Text, Default: auto, Choices: append([]string{auto}, network.Inits()...), Check: checkInit, About: network.InitFormula},
+		{Name: "l1", Kind: sim.Number, Default: "0", Min: 0, Max: network.MaxPenalty, Log: true},
+		{Name: "l2", Kind: sim.Number, Default: "0", Min: 0, Max: network.MaxPenalty, Log: true},
 		{Name: "output", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Outputs()...)},
-		{Name: "loss", Kind: sim.Choice, Default: auto, Symbol: "L", Choices: append([]string{auto}, network.Losses()...)},
+		{Name: "loss", Kind: sim.Choice, Default: auto, Symbol: "L", Choices: append([]string{auto}, network.Losses()...), About: network.LossFormula},
 		{Name: "precision", Kind: sim.Choice, Default: "float64", Choices: precisions()},
 	}...)
 }
@@ -97,7 +99,7 @@ func checkInit(text string) error {
 func activationParam(name string, kind sim.Kind, standard string) sim.Param {
 	return sim.Param{
 		Name: name, Kind: kind, Default: standard, Symbol: "φ",
-		Choices: network.Activations(), Check: checkActivation,
+		Choices: network.Activations(), Check: checkActivation, About: network.ActivationFormula,
 	}
 }
 

@@ -17,6 +17,7 @@ func All() []Spec {
 		{Name: "train", Params: TrainParams(), Open: open(NewTrain)},
 		{Name: "vanishing", Params: VanishingParams(), Open: open(NewVanishing)},
 		{Name: "descent", Params: DescentParams(), Open: open(NewDescent)},
+		{Name: "race", Params: RaceParams(), Open: open(NewRace)},
 	}
 }
 

@@ -77,29 +77,25 @@ func newNetwork(m *material, setup sim.Setup, activation string, hidden []int) (
 	return network.New(network.Config{
 		Inputs: m.inputs, Hidden: hidden, Outputs: m.outputs,
 		Activation: a, Output: m.output, Loss: m.loss, Init: init,
+		L1: setup.Value("l1").Number(), L2: setup.Value("l2").Number(),
 	}, &rnd)
 }
 
-// maxActivations is how many units times points one pass over the whole set may
-// have, and maxProducts how many products it may take: some hundred megabytes, a
+// maxProducts is how many products one pass over the whole set may take: a
 // second or two.
-const (
-	maxActivations = 10_000_000
-	maxProducts    = 2_000_000_000
-)
+const maxProducts = 2_000_000_000
 
 // affordable refuses a network too large for its data before any memory is
 // taken for it.
 func affordable(m *material, hidden []int) error {
 	points := m.train.n + m.test.n
-	units, weights, in := 0, 0, m.inputs
+	weights, in := 0, m.inputs
 	for _, width := range append(slices.Clone(hidden), m.outputs) {
-		units += width
 		weights += in * width
 		in = width
 	}
-	if points*units > maxActivations || points*weights > maxProducts {
-		return TooMuchError{Points: points, Units: units, Weights: weights}
+	if points*weights > maxProducts {
+		return TooMuchError{Points: points, Weights: weights}
 	}
 	return nil
 }
@@ -140,11 +136,13 @@ func (t *Train) Status() sim.Status { return t.learner.status }
 func (t *Train) SaveWeights(w io.Writer) error { return t.learner.net.WriteWeights(w) }
 
 // TrainReport is what one step of training reports. Loss and accuracy are those
-// of the whole training set; those of the test set are there when there is one,
+// of the whole training set; what is made small is the loss and, where l1 or l2
+// is not 0, the penalty; those of the test set are there when there is one,
 // accuracies when there are classes.
 type TrainReport struct {
 	Epoch        float64       `json:"epoch"`
 	Loss         float64       `json:"loss"`
+	Penalty      *float64      `json:"penalty,omitempty"`
 	TestLoss     *float64      `json:"test_loss,omitempty"`
 	Accuracy     *float64      `json:"accuracy,omitempty"`
 	TestAccuracy *float64      `json:"test_accuracy,omitempty"`
@@ -153,7 +151,7 @@ type TrainReport struct {
 
 // Report returns a [TrainReport].
 func (t *Train) Report() any {
-	r := TrainReport{Epoch: t.learner.epoch(), Loss: t.Loss(), Accuracy: t.Accuracy(), Layers: t.Layers()}
+	r := TrainReport{Epoch: t.learner.epoch(), Loss: t.Loss(), Penalty: t.learner.penalty(), Accuracy: t.Accuracy(), Layers: t.Layers()}
 	if t.Tested() {
 		r.TestLoss, r.TestAccuracy = new(t.TestLoss()), t.TestAccuracy()
 	}

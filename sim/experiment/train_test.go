@@ -81,6 +81,32 @@ func TestLinearFitByHand(t *testing.T) {
 	}
 }
 
+// The same line from w = 1, b = 0 with l1 = 0.5 and l2 = 0.2. By hand: errors
+// −1 and −2, L = 2.5, penalty 0.5·1 + ½·0.2·1 = 0.6, ∂L/∂w = −5 and with the
+// penalty −5 + 0.5 + 0.2 = −4.3, ∂L/∂b = −3 as without; so w = 1.43.
+func TestPenaltyByHand(t *testing.T) {
+	open := files(map[string]string{
+		"line.csv": "x,y\n1,2\n2,4\n",
+		"w.json":   `{"layers":[{"weights":[[1]],"bias":[0]}]}`,
+	})
+	for _, batch := range []string{"0", "2"} {
+		run := train(t, open, "data", "line.csv", "scale", "none", "hidden", "", "weights", "w.json", "rate", "0.1",
+			"l1", "0.5", "l2", "0.2", "batch", batch, "shuffle", "no")
+		r := report(run)
+		near(t, "L", r.Loss, 2.5)
+		near(t, "penalty", *r.Penalty, 0.6)
+		near(t, "‖∂(L+penalty)/∂W‖", r.Layers[0].GradientNorm, 4.3)
+		near(t, "‖∂L/∂b‖", r.Layers[0].BiasGradientNorm, 3)
+		run.Step()
+		r = report(run)
+		near(t, "‖W‖ at step 1", r.Layers[0].WeightNorm, 1.43)
+		near(t, "penalty at step 1", *r.Penalty, 0.5*1.43+0.1*1.43*1.43)
+	}
+	if r := report(train(t, open, "data", "line.csv")); r.Penalty != nil {
+		t.Error("a penalty is reported where there is none")
+	}
+}
+
 // One sigmoid unit on the two-point set 0 → 0, 1 → 1 with bce, from w = 0,
 // b = 0, µ = 1: p = ½ for both, L = ln 2, ∂L/∂w = mean((p−t)·x) = −¼,
 // ∂L/∂b = mean(½, −½) = 0. Then z = 0 and ¼ and L = (ln 2 + ln(1+e^−¼))/2.
@@ -242,7 +268,7 @@ func TestFilesAreOpenedByTheGivenName(t *testing.T) {
 // What would take gigabytes or minutes a step is refused, and said so.
 func TestTooMuchIsRefused(t *testing.T) {
 	_, err := experiment.NewVanishing(setup(t, "vanishing", "depth", "100", "width", "256", "samples", "10000"), nil)
-	if err == nil || !strings.Contains(err.Error(), "10000 points through 25601 units") {
+	if err == nil || !strings.Contains(err.Error(), "10000 points times 6488832 weights") {
 		t.Errorf("10000 points through 100 layers of 256 units give %v, want that it is too much", err)
 	}
 	if _, err := experiment.NewVanishing(setup(t, "vanishing", "depth", "100", "width", "16"), nil); err != nil {

@@ -118,6 +118,7 @@ type VanishingReport struct {
 type RunReport struct {
 	Activation string        `json:"activation"`
 	Loss       float64       `json:"loss"`
+	Penalty    *float64      `json:"penalty,omitempty"`
 	Accuracy   *float64      `json:"accuracy,omitempty"`
 	Layers     []LayerReport `json:"layers"`
 }
@@ -131,7 +132,7 @@ func (v *Vanishing) Report() any {
 func (v *Vanishing) Runs() []RunReport {
 	runs := make([]RunReport, len(v.learners))
 	for i, l := range v.learners {
-		runs[i] = RunReport{Activation: v.names[i], Loss: l.loss(), Accuracy: l.accuracy(), Layers: l.layers()}
+		runs[i] = RunReport{Activation: v.names[i], Loss: l.loss(), Penalty: l.penalty(), Accuracy: l.accuracy(), Layers: l.layers()}
 	}
 	return runs
 }

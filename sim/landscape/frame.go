@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nabla/sim/calculus"
+	"nabla/sim/elementary"
 )
 
 // reaches are how far to both sides of 0 a formula is looked at.
@@ -86,7 +87,7 @@ func (s *survey) crop(points []Point, lo, hi float64) (float64, float64) {
 		return lo, hi
 	}
 	margin := float64(0.4 * (right - left))
-	unit := math.Pow10(int(math.Floor(math.Log10(right-left)))) / 2
+	unit := math.Pow10(int(math.Floor(elementary.Log10(right-left)))) / 2
 	return max(lo, float64(unit*math.Floor((left-margin)/unit))), min(hi, float64(unit*math.Ceil((right+margin)/unit)))
 }
 
@@ -99,5 +100,5 @@ func startIn(f *calculus.Formula, lo, hi float64) float64 {
 			return w
 		}
 	}
-	return lo + (hi-lo)/2
+	return lo + float64((hi-lo)/2)
 }

@@ -113,6 +113,9 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("no curve is called %q; there are %s, or type a formula such as w^2", e.Name, strings.Join(e.Names, ", "))
 }
 
+// Unknown returns the name that was given and those there are.
+func (e *UnknownError) Unknown() (name string, known []string) { return e.Name, e.Names }
+
 // Message returns the id and the arguments of the translated text.
 func (e *UnknownError) Message() (string, map[string]any) {
 	return "landscape.unknown", map[string]any{"Name": e.Name, "Names": strings.Join(e.Names, ", ")}

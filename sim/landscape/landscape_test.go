@@ -2,6 +2,7 @@ package landscape_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ func open(t testing.TB, text string) *landscape.Landscape {
 	return l
 }
 
-// Every named curve has just the minima that are known of it.
+// Every named curve has just the minima and maxima that are known of it.
 func TestCurves(t *testing.T) {
 	for _, c := range landscape.Curves() {
 		l := open(t, c.Name)
@@ -29,25 +30,18 @@ func TestCurves(t *testing.T) {
 		if c.Source == "" || c.Start < c.Lo || c.Start > c.Hi || strings.ToLower(c.Name) != c.Name {
 			t.Errorf("%s is incomplete: %+v", c.Name, c)
 		}
-		var minima []landscape.Point
+		var minima, maxima []landscape.Point
 		for _, p := range l.Stationary(lo, hi) {
-			if p.Kind == landscape.Minimum {
+			switch p.Kind {
+			case landscape.Minimum:
 				minima = append(minima, p)
+			case landscape.Maximum:
+				maxima = append(maxima, p)
+			case landscape.Inflection:
 			}
 		}
-		if len(minima) != len(c.Minima) {
-			t.Errorf("%s has the minima %+v, want %+v", c.Name, minima, c.Minima)
-			continue
-		}
-		for i, known := range c.Minima {
-			p := minima[i]
-			if math.Abs(p.W-known.W) > 1e-12 || math.Abs(p.F-known.F) > 1e-12 || p.Global != known.Global {
-				t.Errorf("%s: minimum %+v, want %+v", c.Name, p, known)
-			}
-			if p.Kink != (c.Name == "abs") || !(p.Curvature > 0) {
-				t.Errorf("%s: minimum %+v: kink or curvature is wrong", c.Name, p)
-			}
-		}
+		checkKnown(t, c.Name, minima, c.Minima, 1)
+		checkKnown(t, c.Name, maxima, c.Maxima, -1)
 	}
 	if names := landscape.Names(); len(names) != len(landscape.Curves()) || !slices.Contains(names, "w-shape") {
 		t.Errorf("the names are %q", names)
@@ -55,6 +49,60 @@ func TestCurves(t *testing.T) {
 	landscape.Curves()[0].Name = "changed"
 	if landscape.Curves()[0].Name != "u-shape" {
 		t.Error("Curves hands out the same slice twice")
+	}
+}
+
+// checkKnown holds points found to those known, which curve by this sign.
+func checkKnown(t *testing.T, name string, points []landscape.Point, known []landscape.Known, sign float64) {
+	t.Helper()
+	if len(points) != len(known) {
+		t.Errorf("%s has the points %+v, want %+v", name, points, known)
+		return
+	}
+	for i, want := range known {
+		p := points[i]
+		if math.Abs(p.W-want.W) > 1e-12 || math.Abs(p.F-want.F) > 1e-12 || p.Global != want.Global {
+			t.Errorf("%s: point %+v, want %+v", name, p, want)
+		}
+		if p.Kink != (name == "abs") || !(sign*p.Curvature > 0) {
+			t.Errorf("%s: point %+v: kink or curvature is wrong", name, p)
+		}
+	}
+}
+
+// First and second derivatives against central differences, all over the range.
+func TestCurveDerivatives(t *testing.T) {
+	random := rand.New(rand.NewPCG(2, 71))
+	for _, c := range landscape.Curves() {
+		f := open(t, c.Name).Formula()
+		for range 200 {
+			w := c.Lo + random.Float64()*(c.Hi-c.Lo)
+			const h = 1e-6
+			value, slope, curvature := f.Curvature(w)
+			right, slopeRight := f.Slope(w + h)
+			left, slopeLeft := f.Slope(w - h)
+			size := 1e-6 * (1 + math.Abs(value) + math.Abs(slope) + math.Abs(curvature))
+			if !(math.Abs(slope-(right-left)/(2*h)) <= size) || !(math.Abs(curvature-(slopeRight-slopeLeft)/(2*h)) <= size) {
+				t.Errorf("%s at %v: slope %v and curvature %v, by differences %v and %v", c.Name, w, slope, curvature, (right-left)/(2*h), (slopeRight-slopeLeft)/(2*h))
+			}
+		}
+	}
+}
+
+// Errors about unknown names say which there are, for a suggestion.
+func TestUnknownNames(t *testing.T) {
+	type unknown interface{ Unknown() (string, []string) }
+	_, err := landscape.Open("w-shap")
+	if e, ok := err.(unknown); !ok {
+		t.Errorf("%T does not say what is known", err)
+	} else if name, known := e.Unknown(); name != "w-shap" || !slices.Equal(known, landscape.Names()) {
+		t.Errorf("unknown is %q of %q", name, known)
+	}
+	_, err = landscape.OpenSurface("rosenbrok")
+	if e, ok := err.(unknown); !ok {
+		t.Errorf("%T does not say what is known", err)
+	} else if name, known := e.Unknown(); name != "rosenbrok" || !slices.Equal(known, landscape.SurfaceNames()) {
+		t.Errorf("unknown is %q of %q", name, known)
 	}
 }
 
@@ -194,7 +242,7 @@ func TestOpenErrors(t *testing.T) {
 		"cliffs":       `no curve is called "cliffs"; ` + names,
 		"W-Shape":      `no curve is called "W-Shape"; ` + names,
 		"x + y":        "the formula has the variables x, y; write it in one, such as w",
-		"w + 3*foo(w)": `column 7: unknown function "foo"; there are abs, acos, asin, atan, cbrt, cos, cosh, exp, gelu, ln, log, log10, log2, max, min, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt, tan, tanh`,
+		"w + 3*foo(w)": `column 7: unknown function "foo"; there are abs, acos, asin, atan, cbrt, cos, cosh, exp, gelu, ln, log, log10, log2, max, min, normcdf, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt, tan, tanh`,
 		"loss^2":       `column 1: unknown name "loss"; the variable is w`,
 		"x + bias":     `column 5: unknown name "bias"; the variable is x`,
 		"f(w) = w":     `column 6: write only what stands to the right of "="`,

@@ -122,7 +122,7 @@ func (s *survey) bisect(a, b *sample, what func(sample) float64) sample {
 	rising := what(*a) < 0
 	least := math.Ldexp(s.cell, -80)
 	for b.w-a.w > least {
-		w := a.w + (b.w-a.w)/2
+		w := a.w + float64((b.w-a.w)/2)
 		if w <= a.w || w >= b.w {
 			break
 		}
@@ -136,7 +136,7 @@ func (s *survey) bisect(a, b *sample, what func(sample) float64) sample {
 			*b = middle
 		}
 	}
-	return s.at(a.w + (b.w-a.w)/2)
+	return s.at(a.w + float64((b.w-a.w)/2))
 }
 
 // polish returns the best of the places where bisection ended, and of the one
@@ -220,11 +220,11 @@ func (s *survey) admit(points []Point, at, before, after sample) []Point {
 // as at a pole.
 func (s *survey) settles(at sample) bool {
 	change := func(h float64) float64 {
-		return math.Abs(s.at(at.w+h).f-s.at(at.w+h/2).f) + math.Abs(s.at(at.w-h).f-s.at(at.w-h/2).f)
+		return math.Abs(s.at(at.w+h).f-s.at(at.w+float64(h/2)).f) + math.Abs(s.at(at.w-h).f-s.at(at.w-float64(h/2)).f)
 	}
 	near := math.Ldexp(s.cell, -20)
 	step := max(math.Abs(s.at(at.w-near).f-at.f), math.Abs(s.at(at.w+near).f-at.f))
-	return max(step, change(near)) <= change(s.cell/4)/2+float64(1e-13*math.Abs(at.f))
+	return max(step, change(near)) <= float64(change(s.cell/4)/2)+float64(1e-13*math.Abs(at.f))
 }
 
 // rank marks the global minima and maxima.

@@ -36,6 +36,9 @@ func TestSurfaces(t *testing.T) {
 		if opened.Name() != s.Name || opened.Formula().Text() != s.Formula || x != s.X || y != s.Y || [2]float64{startX, startY} != s.Start {
 			t.Errorf("%s is opened as %+v", s.Name, opened)
 		}
+		if known := opened.Surface(); known.Name != s.Name || len(known.Minima) != len(s.Minima) {
+			t.Errorf("of %s this is known: %+v", s.Name, known)
+		}
 		if s.Source == "" || !within(x, startX) || !within(y, startY) || !slices.Equal(opened.Formula().Vars(), []string{"x", "y"}) {
 			t.Errorf("%s is incomplete: %+v", s.Name, s)
 		}
@@ -229,22 +232,34 @@ func TestPublishedEigenvalues(t *testing.T) {
 	}
 }
 
-// Gradients against central differences, all over the range.
-func TestSurfaceGradients(t *testing.T) {
+// Gradients and Hessians against central differences, all over the range.
+func TestSurfaceDerivatives(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 14))
 	for _, s := range landscape.Surfaces() {
 		f := openSurface(t, s.Name).Formula()
 		for range 200 {
 			x := s.X.Lo + random.Float64()*(s.X.Hi-s.X.Lo)
 			y := s.Y.Lo + random.Float64()*(s.Y.Hi-s.Y.Lo)
-			var slope [2]float64
-			value := f.Gradient([]float64{x, y}, slope[:])
 			const h = 1e-6
-			dx := (f.Eval([]float64{x + h, y}) - f.Eval([]float64{x - h, y})) / (2 * h)
-			dy := (f.Eval([]float64{x, y + h}) - f.Eval([]float64{x, y - h})) / (2 * h)
+			var slope, right, left, up, down [2]float64
+			value := f.Gradient([]float64{x, y}, slope[:])
+			dx := (f.Gradient([]float64{x + h, y}, right[:]) - f.Gradient([]float64{x - h, y}, left[:])) / (2 * h)
+			dy := (f.Gradient([]float64{x, y + h}, up[:]) - f.Gradient([]float64{x, y - h}, down[:])) / (2 * h)
 			tolerance := 1e-6 * (1 + math.Abs(value) + math.Hypot(slope[0], slope[1]))
 			if !(math.Abs(slope[0]-dx) <= tolerance) || !(math.Abs(slope[1]-dy) <= tolerance) {
 				t.Errorf("%s at (%v, %v): slope %v, by differences %v, %v", s.Name, x, y, slope, dx, dy)
+			}
+			var hessian [4]float64
+			f.Hessian([]float64{x, y}, hessian[:])
+			size := 0.0
+			for i, want := range [4]float64{
+				(right[0] - left[0]) / (2 * h), (up[0] - down[0]) / (2 * h),
+				(right[1] - left[1]) / (2 * h), (up[1] - down[1]) / (2 * h),
+			} {
+				size = max(size, math.Abs(hessian[i]))
+				if !(math.Abs(hessian[i]-want) <= 1e-6*(1+size+math.Hypot(slope[0], slope[1]))) {
+					t.Errorf("%s at (%v, %v): entry %d of the Hessian is %v, by differences %v", s.Name, x, y, i, hessian[i], want)
+				}
 			}
 		}
 	}

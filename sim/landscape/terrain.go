@@ -11,7 +11,7 @@ import (
 // Terrain is a function of two variables, with what is needed to draw it and to
 // start on it. It never changes. [OpenSurface] makes it.
 type Terrain struct {
-	name    string
+	surface Surface // what is known of it; of a formula that was typed, nothing
 	formula *calculus.Formula
 	x, y    Interval
 	start   [2]float64
@@ -32,7 +32,7 @@ func OpenSurface(text string) (*Terrain, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &Terrain{name: s.Name, formula: f, x: s.X, y: s.Y, start: s.Start}, nil
+		return &Terrain{surface: s, formula: f, x: s.X, y: s.Y, start: s.Start}, nil
 	}
 	f, err := readTwo(text)
 	if err != nil {
@@ -71,7 +71,11 @@ func readTwo(text string) (*calculus.Formula, error) {
 }
 
 // Name returns the name of the surface, empty for a formula that was typed.
-func (t *Terrain) Name() string { return t.name }
+func (t *Terrain) Name() string { return t.surface.Name }
+
+// Surface returns what is known of a named surface, nothing of a formula that
+// was typed. Its slices must not be changed.
+func (t *Terrain) Surface() Surface { return t.surface }
 
 // Formula returns the function, the two variables of which are those to the
 // right and upwards, in this order.
@@ -93,6 +97,9 @@ type UnknownSurfaceError struct {
 func (e *UnknownSurfaceError) Error() string {
 	return fmt.Sprintf("no surface is called %q; there are %s, or type a formula such as x^2 + y^2", e.Name, strings.Join(e.Names, ", "))
 }
+
+// Unknown returns the name that was given and those there are.
+func (e *UnknownSurfaceError) Unknown() (name string, known []string) { return e.Name, e.Names }
 
 // Message returns the id and the arguments of the translated text.
 func (e *UnknownSurfaceError) Message() (string, map[string]any) {

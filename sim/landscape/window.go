@@ -70,7 +70,7 @@ func newGrid(f *calculus.Formula, reach float64) *grid {
 
 // place returns where corner i of a side is.
 func place(i int, reach float64) float64 {
-	return reach * (float64(i)/(gridCells/2) - 1)
+	return reach * (float64(float64(i)/(gridCells/2)) - 1)
 }
 
 // defined reports whether there is a finite value in the grid.

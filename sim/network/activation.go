@@ -9,7 +9,22 @@ import (
 
 // Activation is the function φ of the hidden layers. Activations are values
 // that can be compared; the zero value is the identity. They come by name from
-// [ParseActivation], or from the functions named like them.
+// [ParseActivation]:
+//
+//	identity        z                      φ′ = 1
+//	sigmoid         1/(1+e⁻ᶻ)              φ(z)·φ(−z) ≤ ¼
+//	tanh            (eᶻ−e⁻ᶻ)/(eᶻ+e⁻ᶻ)      1 − φ(z)² ≤ 1
+//	relu            max(0, z)              1 where z > 0, else 0
+//	leaky-relu(α)   z, where z ≤ 0: α·z    1 or α; 0 ≤ α ≤ 1, [DefaultLeak] if not given
+//	elu             z, where z ≤ 0: eᶻ−1   1 or eᶻ: α = 1
+//	selu            λz or λα(eᶻ−1)         λ or λαeᶻ; λ ≈ 1.0507, α ≈ 1.6733 (Klambauer et al. 2017)
+//	gelu            z·Φ(z)                 Φ(z) + z·Φ′(z)
+//	silu            z·σ(z), or swish       σ(z) + z·σ′(z)
+//	softplus        log(1+eᶻ)              σ(z)
+//	softsign        z/(1+|z|)              1/(1+|z|)²
+//
+// σ is the sigmoid, and Φ the normal distribution function itself, not its
+// approximation by tanh. Other constants are PyTorch's too.
 type Activation struct {
 	kind  activationKind
 	alpha float64 // the slope of leaky-relu for z ≤ 0
@@ -75,47 +90,6 @@ func each(name string, at func(z float64) (a, slope float64), init initKind) act
 	return plain(name, at, func(a, slope, z []kernel.Lanes) { kernel.Each(a, slope, z, at) }, init)
 }
 
-// Identity returns φ(z) = z.
-func Identity() Activation { return Activation{} }
-
-// Sigmoid returns the logistic function φ(z) = 1/(1+e⁻ᶻ), φ′ = φ(z)·φ(−z) ≤ ¼.
-func Sigmoid() Activation { return Activation{kind: sigmoid} }
-
-// Tanh returns φ(z) = tanh z, φ′ = 1 − tanh² z ≤ 1.
-func Tanh() Activation { return Activation{kind: tanh} }
-
-// ReLU returns φ(z) = max(0, z); φ′ is 1 where z > 0, else 0.
-func ReLU() Activation { return Activation{kind: relu} }
-
-// LeakyReLU returns φ(z) = z where z > 0, else α·z; φ′ is 1 or α. It panics
-// unless 0 ≤ α ≤ 1.
-func LeakyReLU(alpha float64) Activation {
-	if !validLeak(alpha) {
-		panic("network: LeakyReLU needs a slope of 0 to 1")
-	}
-	return Activation{kind: leakyReLU, alpha: alpha}
-}
-
-// ELU returns φ(z) = z where z > 0, else eᶻ−1 (α = 1); φ′ is 1 or eᶻ.
-func ELU() Activation { return Activation{kind: elu} }
-
-// SELU returns φ(z) = λz where z > 0, else λα(eᶻ−1), with λ ≈ 1.0507 and
-// α ≈ 1.6733 (Klambauer et al. 2017); φ′ is λ or λαeᶻ.
-func SELU() Activation { return Activation{kind: selu} }
-
-// GELU returns φ(z) = z·Φ(z), with the normal distribution function Φ itself and
-// not its approximation by tanh; φ′ = Φ(z) + z·Φ′(z).
-func GELU() Activation { return Activation{kind: gelu} }
-
-// SiLU returns φ(z) = z·σ(z), also called swish; φ′ = σ(z) + z·σ′(z).
-func SiLU() Activation { return Activation{kind: silu} }
-
-// Softplus returns φ(z) = log(1+eᶻ); φ′ = σ(z).
-func Softplus() Activation { return Activation{kind: softplus} }
-
-// Softsign returns φ(z) = z/(1+|z|); φ′ = 1/(1+|z|)².
-func Softsign() Activation { return Activation{kind: softsign} }
-
 func validLeak(alpha float64) bool { return 0 <= alpha && alpha <= 1 }
 
 // ParseActivation finds an activation by its name, one of [Activations].
@@ -141,7 +115,7 @@ func ParseActivation(name string) (Activation, error) {
 	if err != nil || !closed || !validLeak(alpha) {
 		return Activation{}, LeakError{Text: name}
 	}
-	return LeakyReLU(alpha), nil
+	return Activation{kind: leakyReLU, alpha: alpha}, nil
 }
 
 // Activations lists the names that [ParseActivation] knows.

@@ -18,7 +18,7 @@ type workload struct {
 
 func playground(hidden ...int) workload {
 	return workload{
-		Config{Inputs: 2, Hidden: hidden, Outputs: 1, Activation: Tanh(), Output: TanhOutput, Loss: HalfMSE},
+		Config{Inputs: 2, Hidden: hidden, Outputs: 1, Activation: Activation{kind: tanh}, Output: TanhOutput, Loss: HalfMSE},
 		250, 10, 0.03,
 	}
 }
@@ -27,7 +27,7 @@ func deep(layers int) workload {
 	return workload{
 		Config{
 			Inputs: 2, Hidden: slices.Repeat([]int{16}, layers-1), Outputs: 1,
-			Activation: Sigmoid(), Output: SigmoidOutput, Loss: HalfMSE,
+			Activation: Activation{kind: sigmoid}, Output: SigmoidOutput, Loss: HalfMSE,
 		},
 		64, 64, 0.1,
 	}
@@ -37,7 +37,7 @@ func digits() workload {
 	return workload{
 		Config{
 			Inputs: 784, Hidden: []int{128, 128}, Outputs: 10,
-			Activation: ReLU(), Output: SoftmaxOutput, Loss: CrossEntropy, Init: HeNormal(),
+			Activation: Activation{kind: relu}, Output: SoftmaxOutput, Loss: CrossEntropy, Init: Init{kind: heNormal},
 		},
 		256, 64, 0.01,
 	}

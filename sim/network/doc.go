@@ -7,7 +7,8 @@
 //	z⁽ˡ⁾ = W⁽ˡ⁾·a⁽ˡ⁻¹⁾ + b⁽ˡ⁾        a⁽ˡ⁾ = φ(z⁽ˡ⁾)
 //
 // where φ is the [Activation] in the hidden layers and the [Output] in the
-// last; W is out×in. The [Loss] L is a mean over the batch, and δ = ∂L/∂z is
+// last; W is out×in. The [Loss] L is a mean over the batch, to whose gradient
+// [Network.Penalty], l1 and l2, adds its own, and δ = ∂L/∂z is
 //
 //	δ⁽ᴸ⁾   = ∂L/∂a⁽ᴸ⁾ ⊙ φ′(z⁽ᴸ⁾)
 //	δ⁽ˡ⁻¹⁾ = (W⁽ˡ⁾ᵀ·δ⁽ˡ⁾) ⊙ φ′(z⁽ˡ⁻¹⁾)
@@ -16,7 +17,8 @@
 // A [Network] is the weights and biases, all in one flat slice, so that an
 // update rule needs to know nothing of layers. A [Pass] is the working memory
 // of one trip forward and back over a batch, and what a lab reads its numbers
-// from. Layers are counted from 0 in code: layer 0 is the one that sees the
+// from. A [Sweep] takes any number of samples through a pass in chunks: a whole
+// data set. Layers are counted from 0 in code: layer 0 is the one that sees the
 // inputs, layer NumLayers()−1 gives the outputs.
 //
 // Numbers that are not finite flow through and are never an error: a network
@@ -27,8 +29,10 @@
 //
 // An activation: its function into kernel, a row into the table of
 // activation.go. An output or a loss: output.go or loss.go, and what goes with
-// what into loss.go. An initialiser: init.go. A number a lab wants to show of a
-// layer: stats.go. How weights are stored in a file: weights.go and
+// what into loss.go. An initialiser: init.go, and a file of its own if it is as
+// long as orthogonal.go. What weights cost by themselves: penalty.go. A number a
+// lab wants to show of a layer: stats.go; if it is gathered from samples, into
+// its tally, so that a sweep has it too. How weights are stored in a file: weights.go and
 // weights_read.go. Update rules belong in [nabla/sim/optimizer]; choosing
 // batches, counting epochs and everything that steps belongs in
 // sim/experiment.

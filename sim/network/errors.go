@@ -24,6 +24,13 @@ func (e NameError) Message() (id string, args map[string]any) {
 	return "network.unknown-" + e.Kind, map[string]any{"Name": sim.Printable(e.Name), "Accepted": strings.Join(e.Accepted, ", ")}
 }
 
+// Unknown returns what was looked for and what would have been found. Of
+// leeky-relu(0.2) that is leeky-relu: what is in parentheses has no part in the name.
+func (e NameError) Unknown() (name string, known []string) {
+	name, _, _ = strings.Cut(e.Name, "(")
+	return strings.TrimSpace(name), e.Accepted
+}
+
 // LeakError is a leaky-relu whose slope cannot be used.
 type LeakError struct{ Text string }
 
@@ -36,10 +43,10 @@ func (e LeakError) Message() (id string, args map[string]any) {
 	return "network.leak", map[string]any{"Text": sim.Printable(e.Text)}
 }
 
-// ScaleError is an init normal(σ) or uniform(a) whose scale cannot be used.
+// ScaleError is an init orthogonal(g), normal(σ) or uniform(a) whose scale cannot be used.
 type ScaleError struct {
 	Text string
-	Init string // normal or uniform
+	Init string // orthogonal, normal or uniform
 }
 
 func (e ScaleError) Error() string {
@@ -83,6 +90,23 @@ func (e PairError) accepted() string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// PenaltyError is an l1 or l2 that cannot be used.
+type PenaltyError struct {
+	Penalty string // l1 or l2
+	Value   float64
+}
+
+func (e PenaltyError) Error() string {
+	return fmt.Sprintf("%s is %s; give a number from 0 to %d", e.Penalty, e.value(), MaxPenalty)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e PenaltyError) Message() (id string, args map[string]any) {
+	return "network.penalty", map[string]any{"Penalty": e.Penalty, "Value": e.value(), "Max": MaxPenalty}
+}
+
+func (e PenaltyError) value() string { return strconv.FormatFloat(e.Value, 'g', -1, 64) }
 
 // SizeError is a network that is empty or too large somewhere.
 type SizeError struct {

@@ -1,7 +1,9 @@
 package network
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,5 +47,23 @@ func TestShown(t *testing.T) {
 	}
 	if got := sim.Printable("\x1b[31mred\xff"); got != "\uFFFD[31mred\uFFFD" {
 		t.Errorf("control characters are shown as %q", got)
+	}
+}
+
+// The command line looks for what a misspelt name was meant to be.
+func TestUnknown(t *testing.T) {
+	for text, want := range map[string]string{"leeky-relu(0.2)": "leeky-relu", "rely": "rely", " tanhh (1": "tanhh", "": ""} {
+		_, err := ParseActivation(text)
+		e, ok := errors.AsType[NameError](err)
+		if !ok {
+			t.Fatalf("%q: %v", text, err)
+		}
+		if name, known := e.Unknown(); name != want || !slices.Equal(known, Activations()) {
+			t.Errorf("%q: unknown is %q among %q", text, name, known)
+		}
+	}
+	_, err := ParseInit("orthoganal(1)")
+	if got := sim.Guess(err).Error(); !strings.HasSuffix(got, "zeros; did you mean orthogonal?") {
+		t.Error(got)
 	}
 }

@@ -11,10 +11,15 @@ import (
 
 // Training: a batch loaded once, then forward, backward and an update.
 func Example() {
+	tanh, err := network.ParseActivation("tanh")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	rnd := sim.NewRandom(7, 0)
 	n, err := network.New(network.Config{
 		Inputs: 2, Hidden: []int{4}, Outputs: 1,
-		Activation: network.Tanh(), Output: network.SigmoidOutput, Loss: network.BCE,
+		Activation: tanh, Output: network.SigmoidOutput, Loss: network.BCE,
 	}, &rnd)
 	if err != nil {
 		fmt.Println(err)
@@ -49,8 +54,13 @@ func Example() {
 
 // Backpropagation one layer at a time, with the numbers it makes.
 func ExamplePass_BackwardLayer() {
+	relu, err := network.ParseActivation("relu")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	rnd := sim.NewRandom(1, 0)
-	n, err := network.New(network.Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: network.ReLU()}, &rnd)
+	n, err := network.New(network.Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: relu}, &rnd)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -74,6 +84,39 @@ func ExamplePass_BackwardLayer() {
 	// layer 1, unit 1: z -0.5, a 0, φ′ 0, δ 0
 	// layer 1, unit 2: z 1.5, a 1.5, φ′ 1, δ 4.5
 	// ∂L/∂W [0 0 4.5 9] ∂L/∂b [0 4.5]
+}
+
+// The loss, the gradient and the share of right answers over a whole data set,
+// in one trip that needs no more memory for a million samples.
+func ExampleSweep() {
+	rnd := sim.NewRandom(3, 0)
+	n, err := network.New(network.Config{Inputs: 1, Outputs: 1, Output: network.SigmoidOutput, Loss: network.BCE, L2: 0.1}, &rnd)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	copy(n.Params(), []float64{2, -1}) // y = σ(2x − 1)
+	const samples = 5000
+	x, t := make([]float64, samples), make([]float64, samples)
+	for i := range x {
+		x[i] = float64(i) / samples
+		if x[i] > 0.3 {
+			t[i] = 1
+		}
+	}
+	s := network.NewSweep(n, samples)
+	s.Load(x, t)
+	right := 0
+	s.Run(func(sample int, y []float64) {
+		if (y[0] > 0.5) == (t[sample] > 0.5) {
+			right++
+		}
+	})
+	fmt.Printf("%d of %d right, loss %.4f, penalty %.1f\n", right, samples, s.Loss(), n.Penalty())
+	fmt.Printf("gradient %.4f\n", s.Grad())
+	// Output:
+	// 4000 of 5000 right, loss 0.5238, penalty 0.2
+	// gradient [0.0348 -0.1998]
 }
 
 func ExampleNetwork_WriteWeights() {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"nabla/sim"
@@ -19,7 +20,7 @@ import (
 //	δ⁽¹⁾ = (2·(−4.5)·0, −1·(−4.5)·1) = (0, 4.5)
 //	∂L/∂W⁽¹⁾ = (0, 4.5)ᵀ·(1, 2) = ((0, 0), (4.5, 9))
 func TestGradientByHand(t *testing.T) {
-	n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: ReLU()}, 1)
+	n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Activation{kind: relu}}, 1)
 	copy(n.Params(), []float64{1, -1, 0.5, 1, 0.5, -1, 2, -1, 0.25})
 	p := NewPass(n, 1)
 	p.Load([]float64{1, 2}, []float64{1})
@@ -43,7 +44,7 @@ func TestGradientByHand(t *testing.T) {
 // (2015), with the figures published there. Its error is ½Σ(t−o)², twice
 // half-mse of two outputs, and its step size ½ is therefore 1 here.
 func TestGradientPublished(t *testing.T) {
-	n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 2, Activation: Sigmoid(), Output: SigmoidOutput, Loss: HalfMSE}, 1)
+	n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 2, Activation: Activation{kind: sigmoid}, Output: SigmoidOutput, Loss: HalfMSE}, 1)
 	copy(n.Params(), []float64{0.15, 0.20, 0.25, 0.30, 0.35, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.60})
 	p := NewPass(n, 1)
 	p.Load([]float64{0.05, 0.10}, []float64{0.01, 0.99})
@@ -141,82 +142,109 @@ func typed(c combination, x, t []float64) []string {
 	return terms
 }
 
-// For every activation × output × loss the gradient is that of the typed
-// formula, differentiated by another package's reverse graph.
+// typedPenalty writes the penalty of such a network.
+func typedPenalty(v variant) string {
+	terms := []string{"w0", "w1", "w2", "w3", "w6", "w7", "w8", "w9"}
+	for i, w := range terms {
+		terms[i] = fmt.Sprintf("%g*abs(%s)+%g/2*%s^2", v.l1, w, v.l2, w)
+	}
+	return strings.Join(terms, "+")
+}
+
+// For every activation × output × loss × init × l1 and l2 the gradient is that
+// of the typed formula, differentiated by another package's reverse graph.
 func TestGradientByFormula(t *testing.T) {
-	const params = 12
+	const params, samples = 12, 3
 	names := make([]string, params)
 	for i := range names {
 		names[i] = "w" + strconv.Itoa(i)
 	}
+	parse := func(text string) *calculus.Tape {
+		f, err := calculus.Parse(text, names...)
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		return f.NewTape()
+	}
+	x := []float64{0.5, -1.25, 2, 0.75, -0.5, 0.25}
 	for _, c := range combinations(t) {
 		t.Run(c.String(), func(t *testing.T) {
-			n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 2, Activation: c.activation, Output: c.output, Loss: c.loss}, 5)
 			rnd := sim.NewRandom(7, 0)
-			fill(n.Params(), -1.5, 1.5, &rnd)
-			const samples = 3
-			x := []float64{0.5, -1.25, 2, 0.75, -0.5, 0.25}
 			targets := c.targets(samples, 2, &rnd)
-			p := NewPass(n, samples)
-			p.Load(x, targets)
-			p.Forward()
-			p.Backward()
-
-			loss, want, grad := 0.0, make([]float64, params), make([]float64, params)
+			var terms []*calculus.Tape
 			for s := range samples {
 				for _, text := range typed(c, x[2*s:][:2], targets[2*s:][:2]) {
-					f, err := calculus.Parse(text, names...)
-					if err != nil {
-						t.Fatalf("%s: %v", text, err)
-					}
-					loss += f.NewTape().Gradient(n.Params(), grad) / samples
+					terms = append(terms, parse(text))
+				}
+			}
+			grad := make([]float64, params)
+			for _, v := range variants() {
+				n := c.network(t, v, 2, 2, 2)
+				p := NewPass(n, samples)
+				p.Load(x, targets)
+				p.Forward()
+				p.Backward()
+
+				want := make([]float64, params)
+				penalty := parse(typedPenalty(v)).Gradient(n.Params(), want)
+				loss := 0.0
+				for _, term := range terms {
+					loss += term.Gradient(n.Params(), grad) / samples
 					for i := range want {
 						want[i] += grad[i] / samples
 					}
 				}
-			}
-			if !near(p.Loss(), loss, 1e-13) {
-				t.Errorf("loss %.17g, the formula's is %.17g", p.Loss(), loss)
-			}
-			for i := range want {
-				if !near(p.Grad()[i], want[i], 1e-13) {
-					t.Errorf("∂L/∂w%d = %.17g, the formula's is %.17g", i, p.Grad()[i], want[i])
+				if !near(p.Loss(), loss, 1e-13) || !near(n.Penalty(), penalty, 1e-13) {
+					t.Errorf("%s: loss %.17g and penalty %.17g, the formula's are %.17g and %.17g", v, p.Loss(), n.Penalty(), loss, penalty)
+				}
+				for i := range want {
+					if !near(p.Grad()[i], want[i], 1e-13) {
+						t.Errorf("%s: ∂/∂w%d = %.17g, the formula's is %.17g", v, i, p.Grad()[i], want[i])
+					}
 				}
 			}
 		})
 	}
 }
 
-// For every activation × output × loss the gradient of a deeper network over a
-// batch that leaves lanes dead is the central difference of the loss.
+// For every activation × output × loss × init × l1 and l2 the gradient of a
+// deeper network over a batch that leaves lanes dead is the central difference
+// of the loss and the penalty.
 func TestGradientByDifferences(t *testing.T) {
 	for _, c := range combinations(t) {
 		t.Run(c.String(), func(t *testing.T) {
-			const samples, h = 6, 1e-6
-			n := build(t, Config{Inputs: 3, Hidden: []int{4, 5, 3}, Outputs: 3, Activation: c.activation, Output: c.output, Loss: c.loss}, 11)
-			rnd := sim.NewRandom(3, 0)
-			fill(n.Params(), -1, 1, &rnd)
-			p := NewPass(n, samples)
-			p.Load(fill(make([]float64, samples*3), -2, 2, &rnd), c.targets(samples, 3, &rnd))
-			p.Forward()
-			p.Backward()
-			grad := slices.Clone(p.Grad())
-			if slices.Max(grad) < 1e-4 {
-				t.Fatalf("the gradient %g is too small to check", grad)
-			}
-			for i := range n.Params() {
-				w := n.Params()[i]
-				n.Params()[i] = w + h
-				p.Forward()
-				above := p.Loss()
-				n.Params()[i] = w - h
-				p.Forward()
-				want := (above - p.Loss()) / (2 * h)
-				n.Params()[i] = w
-				if math.Abs(grad[i]-want) > 1e-6*max(1e-2, math.Abs(want)) {
-					t.Errorf("∂L/∂w%d = %.12g, the central difference is %.12g", i, grad[i], want)
-				}
+			for _, v := range variants() {
+				checkDifferences(t, c, v)
 			}
 		})
+	}
+}
+
+func checkDifferences(t *testing.T, c combination, v variant) {
+	t.Helper()
+	const samples, h = 5, 1e-6
+	n := c.network(t, v, 2, 3, 2, 2)
+	rnd := sim.NewRandom(3, 0)
+	p := NewPass(n, samples)
+	p.Load(fill(make([]float64, samples*2), -2, 2, &rnd), c.targets(samples, 2, &rnd))
+	p.Forward()
+	p.Backward()
+	if norm := Norm(p.Grad()); norm < 1e-3 {
+		t.Errorf("%s: the gradient's norm %g is too small to check", v, norm)
+	}
+	objective := func() float64 {
+		p.Forward()
+		return p.Loss() + n.Penalty()
+	}
+	for i, got := range p.Grad() {
+		w := n.Params()[i]
+		n.Params()[i] = w + h
+		above := objective()
+		n.Params()[i] = w - h
+		want := (above - objective()) / (2 * h)
+		n.Params()[i] = w
+		if math.Abs(got-want) > 1e-6*max(1e-2, math.Abs(want)) {
+			t.Errorf("%s: ∂/∂w%d = %.12g, the central difference is %.12g", v, i, got, want)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -81,6 +82,53 @@ func combinations(t testing.TB) []combination {
 
 func (c combination) String() string {
 	return c.activation.Name() + "/" + c.output.Name() + "/" + c.loss.Name()
+}
+
+// penalties are pairs of l1 and l2.
+var penalties = [][2]float64{{0, 0}, {0.01, 0}, {0, 0.1}, {0.02, 0.3}}
+
+// inits are the initialisers there are, and one that draws larger weights.
+func inits() []Init {
+	all := make([]Init, len(initNames)+1)
+	for i, known := range initNames {
+		all[i] = Init{kind: known.kind, scale: known.scale}
+	}
+	all[len(initNames)] = Init{kind: uniform, scale: 1.5}
+	return all
+}
+
+// variant is how the networks of one combination may differ.
+type variant struct {
+	init   Init
+	l1, l2 float64
+}
+
+func variants() []variant {
+	all := make([]variant, 0, len(inits())*len(penalties))
+	for _, init := range inits() {
+		for _, p := range penalties {
+			all = append(all, variant{init, p[0], p[1]})
+		}
+	}
+	return all
+}
+
+func (v variant) String() string { return fmt.Sprintf("%s, l1 %g, l2 %g", v.init.Name(), v.l1, v.l2) }
+
+// network returns a network of the combination with biases off 0, where some
+// activations have a corner.
+func (c combination) network(t testing.TB, v variant, sizes ...int) *Network {
+	t.Helper()
+	last := len(sizes) - 1
+	n := build(t, Config{
+		Inputs: sizes[0], Hidden: sizes[1:last], Outputs: sizes[last],
+		Activation: c.activation, Output: c.output, Loss: c.loss, Init: v.init, L1: v.l1, L2: v.l2,
+	}, 5)
+	rnd := sim.NewRandom(7, 1)
+	for l := range n.NumLayers() {
+		fill(n.Layer(l).Bias, -1, 1, &rnd)
+	}
+	return n
 }
 
 // targets draws targets that the loss makes sense of: probabilities for bce

@@ -7,5 +7,5 @@ import (
 )
 
 func TestImports(t *testing.T) {
-	archtest.Imports(t, "nabla/sim", "nabla/sim/network/kernel")
+	archtest.Imports(t, "nabla/sim", "nabla/sim/elementary", "nabla/sim/network/kernel")
 }

@@ -9,9 +9,8 @@ import (
 )
 
 // Init says how the weights of a new network are drawn; biases start at 0.
-// The zero value is Xavier's uniform. Inits come by name from [ParseInit], by
-// the activation from [AutoInit], or from [XavierUniform], [XavierNormal],
-// [HeNormal], [HeUniform], [LecunNormal] and [Zeros].
+// The zero value is Xavier's uniform. Inits come by name from [ParseInit], or by
+// the activation from [AutoInit].
 //
 // With in and out the layer's inputs and outputs:
 //
@@ -21,18 +20,21 @@ import (
 //	he-uniform       uniform in ±√(6/in)
 //	lecun-normal     normal, σ = √(1/in)             LeCun et al. 1998
 //	lecun-uniform    uniform in ±√(3/in)
+//	orthogonal(g)    g times a random rotation, of which out rows are taken, or
+//	                 in columns if out > in: WWᵀ or WᵀW is g²·1. Saxe et al.
+//	                 2014; 0 ≤ g ≤ 1000, 1 if not given
 //	normal(σ)        normal, 0 ≤ σ ≤ 1000; 0.05 if not given, as in Keras
 //	uniform(a)       uniform in ±a, 0 ≤ a ≤ 1000; 0.05 if not given, as in Keras
 //	zeros            0: all units of a layer stay alike
 //
-// PyTorch's xavier_ and kaiming_ functions with nonlinearity "relu" draw from
-// the same distributions, though with another generator; its Linear layer,
+// PyTorch's xavier_, orthogonal_ and (with nonlinearity "relu") kaiming_
+// functions draw from the same distributions, though with another generator; its Linear layer,
 // left alone, draws weights and biases uniformly in ±1/√in. Keras's Dense
 // layer starts with xavier-uniform and biases 0; its normal ones are cut off
 // at two σ and widened to the same variance.
 type Init struct {
 	kind  initKind
-	scale float64 // σ of normal, a of uniform
+	scale float64 // g of orthogonal, σ of normal, a of uniform
 }
 
 type initKind uint8
@@ -44,56 +46,36 @@ const (
 	heUniform
 	lecunNormal
 	lecunUniform
+	orthogonal
 	normal
 	uniform
 	zeros
 )
 
-// A scale of normal and of uniform: the one that is taken unless another is
-// given, and the largest.
-const (
-	defaultScale = 0.05
-	maxScale     = 1000
-)
+const maxScale = 1000
 
 // initNames has a row per kind, in their order.
 var initNames = [...]struct {
 	kind        initKind
 	full, short string
+	scale       float64 // that is taken unless another is given; 0 if none can be
 }{
-	{xavierUniform, "xavier-uniform", "xavier"},
-	{xavierNormal, "xavier-normal", ""},
-	{heNormal, "he-normal", "he"},
-	{heUniform, "he-uniform", ""},
-	{lecunNormal, "lecun-normal", "lecun"},
-	{lecunUniform, "lecun-uniform", ""},
-	{normal, "normal", ""},
-	{uniform, "uniform", ""},
-	{zeros, "zeros", ""},
+	{xavierUniform, "xavier-uniform", "xavier", 0},
+	{xavierNormal, "xavier-normal", "", 0},
+	{heNormal, "he-normal", "he", 0},
+	{heUniform, "he-uniform", "", 0},
+	{lecunNormal, "lecun-normal", "lecun", 0},
+	{lecunUniform, "lecun-uniform", "", 0},
+	{orthogonal, "orthogonal", "", 1},
+	{normal, "normal", "", 0.05},
+	{uniform, "uniform", "", 0.05},
+	{zeros, "zeros", "", 0},
 }
-
-// XavierUniform returns the initialiser of that name.
-func XavierUniform() Init { return Init{kind: xavierUniform} }
-
-// XavierNormal returns the initialiser of that name.
-func XavierNormal() Init { return Init{kind: xavierNormal} }
-
-// HeNormal returns the initialiser of that name.
-func HeNormal() Init { return Init{kind: heNormal} }
-
-// HeUniform returns the initialiser of that name.
-func HeUniform() Init { return Init{kind: heUniform} }
-
-// LecunNormal returns the initialiser of that name.
-func LecunNormal() Init { return Init{kind: lecunNormal} }
-
-// Zeros returns the initialiser of that name.
-func Zeros() Init { return Init{kind: zeros} }
 
 // ParseInit finds an initialiser by its name, one of [Inits]: "xavier" is short
 // for xavier-uniform, "he" for he-normal and "lecun" for lecun-normal, the forms
-// most people mean by them. "normal(0.1)" and "uniform(0.5)" give their own
-// scale. The error is a [NameError] or a [ScaleError].
+// most people mean by them. "orthogonal(1.4)", "normal(0.1)" and
+// "uniform(0.5)" give their own scale. The error is a [NameError] or a [ScaleError].
 func ParseInit(text string) (Init, error) {
 	name, number, scaled := strings.Cut(text, "(")
 	for _, known := range initNames {
@@ -108,7 +90,7 @@ func ParseInit(text string) (Init, error) {
 				return Init{}, ScaleError{Text: text, Init: name}
 			}
 		case i.scales():
-			i.scale = defaultScale
+			i.scale = known.scale
 		case scaled:
 			continue
 		}
@@ -117,7 +99,7 @@ func ParseInit(text string) (Init, error) {
 	return Init{}, NameError{Kind: "init", Name: text, Accepted: Inits()}
 }
 
-func (i Init) scales() bool { return i.kind == normal || i.kind == uniform }
+func (i Init) scales() bool { return initNames[i.kind].scale > 0 }
 
 // parseScale reads what follows the opening parenthesis.
 func parseScale(text string) (scale float64, ok bool) {
@@ -141,7 +123,7 @@ func Inits() []string {
 // Name returns the full name, which [ParseInit] reads back.
 func (i Init) Name() string {
 	name := initNames[i.kind].full
-	if i.scales() && i.scale != defaultScale {
+	if i.scales() && i.scale != initNames[i.kind].scale {
 		name += "(" + strconv.FormatFloat(i.scale, 'g', -1, 64) + ")"
 	}
 	return name
@@ -169,6 +151,8 @@ func (i Init) draw(l Layer, rnd *sim.Random) {
 		drawNormal(l.Weights, math.Sqrt(1/in), rnd)
 	case lecunUniform:
 		drawUniform(l.Weights, math.Sqrt(3/in), rnd)
+	case orthogonal:
+		drawOrthogonal(l, i.scale, rnd)
 	case normal:
 		drawNormal(l.Weights, i.scale, rnd)
 	case uniform:

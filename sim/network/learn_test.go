@@ -33,7 +33,7 @@ func train(t testing.TB, p *Pass, rule string, rate float64, updates int) {
 
 func xorRight(t *testing.T, hidden []int, seed uint64) int {
 	t.Helper()
-	n := build(t, Config{Inputs: 2, Hidden: hidden, Outputs: 1, Activation: Tanh(), Output: SigmoidOutput, Loss: BCE}, seed)
+	n := build(t, Config{Inputs: 2, Hidden: hidden, Outputs: 1, Activation: Activation{kind: tanh}, Output: SigmoidOutput, Loss: BCE}, seed)
 	p := NewPass(n, 4)
 	p.Load(xorInputs, xorTargets)
 	train(t, p, "adam", 0.05, 1000)
@@ -70,7 +70,7 @@ func TestKnownBits(t *testing.T) {
 		want   []float64
 	}{
 		{
-			Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Tanh(), Output: SigmoidOutput, Loss: BCE},
+			Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Activation{kind: tanh}, Output: SigmoidOutput, Loss: BCE},
 			"adam",
 			[]float64{
 				-0x1.3dfb70364b78cp+02, 0x1.7f30a6c09eabdp+01, -0x1.21aecd2a9f0ep+02, -0x1.6ce55959880f6p+01, -0x1.dd88488a8db59p+00,
@@ -78,7 +78,7 @@ func TestKnownBits(t *testing.T) {
 			},
 		},
 		{
-			Config{Inputs: 2, Hidden: []int{1, 1}, Outputs: 2, Activation: Sigmoid(), Output: SoftmaxOutput, Loss: CrossEntropy, Init: HeNormal()},
+			Config{Inputs: 2, Hidden: []int{1, 1}, Outputs: 2, Activation: Activation{kind: sigmoid}, Output: SoftmaxOutput, Loss: CrossEntropy, Init: Init{kind: heNormal}},
 			"momentum",
 			[]float64{
 				0x1.8b17b58720fa8p-02, -0x1.6298d5e10bc48p-01, -0x1.8ff02a69466bep-03, 0x1.46ebf13e75e19p-01, -0x1.254ce4d091452p-02,
@@ -86,11 +86,22 @@ func TestKnownBits(t *testing.T) {
 			},
 		},
 		{
-			Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: LeakyReLU(0.1), Output: TanhOutput, Init: XavierNormal()},
+			Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Activation{kind: leakyReLU, alpha: 0.1}, Output: TanhOutput, Init: Init{kind: xavierNormal}},
 			"sgd",
 			[]float64{
 				0x1.869dc10fcd9bcp-02, -0x1.86c2ae7778b37p-02, 0x1.3fb00304d5e93p-01, -0x1.47afac4696bf9p-01, -0x1.3eb7559c4c6fp-12,
 				-0x1.dd4ad964d517bp-07, 0x1.6fc3fd8b5653ep-02, 0x1.e390cc82b351ap-01, 0x1.a969b026f0615p-02, 0x1.96ce9483de0cep-03,
+			},
+		},
+		{
+			Config{
+				Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Activation{kind: silu}, Loss: Huber,
+				Init: Init{kind: orthogonal, scale: 1.5}, L1: 1e-4, L2: 1e-3,
+			},
+			"nadam",
+			[]float64{
+				-0x1.2f4571f632b02p+00, -0x1.2eaa5098ea5d8p+00, 0x1.da7e09dbeed4fp+00, 0x1.d953ab5e168bbp+00, 0x1.567e5ac6a519ap-01,
+				-0x1.5fb251865dd3cp+01, -0x1.5d3766006b199p+00, -0x1.33dbeeb7a8e46p+00, 0x1.8b1652972b022p-02, 0x1.5bfede85f12fep-10,
 			},
 		},
 	} {

@@ -3,6 +3,7 @@ package network
 import (
 	"slices"
 
+	"nabla/sim/elementary"
 	"nabla/sim/network/kernel"
 )
 
@@ -58,12 +59,26 @@ func (l Loss) accepts(o Output) bool {
 	return !limited || only == o
 }
 
-// Loss returns the loss of the loaded batch after [Pass.Forward]. It panics
-// if no targets were loaded.
-func (p *Pass) Loss() float64 {
+// Loss returns the loss of the loaded batch after [Pass.Forward], without the
+// penalty. It panics if no targets were loaded.
+func (p *Pass) Loss() float64 { return p.net.config.mean(p.addLoss(0), p.batch) }
+
+// mean returns the loss that has the sum Σ over so many samples.
+func (c Config) mean(sum float64, samples int) float64 {
+	if c.Loss == CrossEntropy {
+		return sum / float64(samples)
+	}
+	if c.Loss == HalfMSE {
+		sum /= 2
+	}
+	return sum / float64(samples*c.Outputs)
+}
+
+// addLoss adds what the loaded samples cost to the Σ of the loss.
+func (p *Pass) addLoss(sum float64) float64 {
 	p.needTargets()
 	last := &p.layers[len(p.layers)-1]
-	units, sum := p.net.config.Outputs, 0.0
+	units := p.net.config.Outputs
 	for sample := range p.batch {
 		first, lane := sample/kernel.Width*units, sample%kernel.Width
 		a, z, t := last.a[first:][:units], last.z[first:][:units], p.t[first:][:units]
@@ -80,13 +95,7 @@ func (p *Pass) Loss() float64 {
 			}
 		}
 	}
-	if p.net.config.Loss == CrossEntropy {
-		return sum / float64(p.batch)
-	}
-	if p.net.config.Loss == HalfMSE {
-		sum /= 2
-	}
-	return sum / float64(p.batch*units)
+	return sum
 }
 
 // cost is what a difference d = y−t adds to Σ; half-mse is halved at the end.
@@ -122,7 +131,7 @@ func (l Loss) pull(d float64) float64 {
 // logisticLoss is −t·log σ(z) − (1−t)·log σ(−z), without a logarithm of 0.
 func logisticLoss(z, t float64) float64 {
 	distance := max(z, -z)
-	return (max(z, 0) - float64(t*z)) + kernel.Log1p(kernel.Exp(-distance))
+	return (max(z, 0) - float64(t*z)) + elementary.Log1p(elementary.Exp(-distance))
 }
 
 // crossEntropy is −Σ t·log softmax(z) of one lane, by
@@ -132,10 +141,10 @@ func crossEntropy(z, t []kernel.Lanes, lane int) float64 {
 	others := 0.0
 	for u := range z {
 		if u != top {
-			others += kernel.Exp(z[u][lane] - z[top][lane])
+			others += elementary.Exp(z[u][lane] - z[top][lane])
 		}
 	}
-	tail := kernel.Log1p(others)
+	tail := elementary.Log1p(others)
 	sum := 0.0
 	for u := range z {
 		if t[u][lane] != 0 { // a class that cannot be may have z = −∞
@@ -155,10 +164,10 @@ func (p *Pass) BackwardOutput() {
 	n := kernel.Strips(p.batch) * units
 	switch {
 	case config.Loss == BCE:
-		logisticDelta(last.delta[:n], last.a, last.slope, p.t, 1/float64(p.batch*units))
+		logisticDelta(last.delta[:n], last.a, last.slope, p.t, 1/float64(p.total*units))
 	case config.Loss == CrossEntropy:
 		p.eachSample(func(first, lane int) {
-			crossEntropyDelta(last.delta[first:][:units], last.a[first:], last.z[first:][:units], p.t[first:], lane, 1/float64(p.batch))
+			crossEntropyDelta(last.delta[first:][:units], last.a[first:], last.z[first:][:units], p.t[first:], lane, 1/float64(p.total))
 		})
 	case config.Output == SoftmaxOutput:
 		factor := p.pullFactor()
@@ -177,7 +186,7 @@ func (p *Pass) pullFactor() float64 {
 	if p.net.config.Loss == MSE {
 		twice = 2
 	}
-	return twice / float64(p.batch*p.net.config.Outputs)
+	return twice / float64(p.total*p.net.config.Outputs)
 }
 
 // eachSample calls f with the first Lanes of a sample's outputs and its lane.

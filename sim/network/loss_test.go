@@ -8,7 +8,7 @@ import (
 // logits returns a network whose pre-activations are its inputs.
 func logits(t *testing.T, units int, o Output, l Loss) *Pass {
 	t.Helper()
-	n := build(t, Config{Inputs: units, Outputs: units, Output: o, Loss: l, Init: Zeros()}, 1)
+	n := build(t, Config{Inputs: units, Outputs: units, Output: o, Loss: l, Init: Init{kind: zeros}}, 1)
 	for u := range units {
 		n.Layer(0).Weights[u*units+u] = 1
 	}
@@ -88,6 +88,27 @@ func TestLossOfLargeLogits(t *testing.T) {
 		got, delta := p.Loss(), p.Delta(0, 0, 0)
 		if !relative(got, c.want) || !relative(delta, c.delta) {
 			t.Errorf("%s, z = %g, t = %g: loss %g with δ %g, want %g with %g", c.loss.Name(), c.z, c.t, got, delta, c.want, c.delta)
+		}
+	}
+}
+
+// Of logits as large as ±10⁴ on every output, whatever the targets, loss and
+// gradient are finite.
+func TestLargeLogitsAreFinite(t *testing.T) {
+	for _, pair := range []struct {
+		output Output
+		loss   Loss
+	}{{SigmoidOutput, BCE}, {SoftmaxOutput, CrossEntropy}} {
+		for _, z := range [][]float64{{1e4, 1e4, 1e4}, {-1e4, -1e4, -1e4}, {1e4, -1e4, 0}, {-1e4, 0, 1e4}} {
+			for _, target := range [][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {0.5, 0.25, 0.25}} {
+				p := logits(t, 3, pair.output, pair.loss)
+				p.Load(z, target)
+				p.Forward()
+				p.Backward()
+				if loss := p.Loss(); notFinite(loss) || loss < 0 || loss > 2e4 || notFinite(Norm(p.Grad())) {
+					t.Errorf("%s of %g for %g: loss %g, gradient %g", pair.loss.Name(), z, target, loss, p.Grad())
+				}
+			}
 		}
 	}
 }

@@ -15,8 +15,8 @@ const (
 	MaxParams = 1 << 21 // weights and biases
 )
 
-// Config says what a network looks like. The zero values of the last four are
-// identity, linear, mse and xavier-uniform.
+// Config says what a network looks like. The zero values of those from
+// Activation on are identity, linear, mse, xavier-uniform and no penalty.
 type Config struct {
 	Inputs     int
 	Hidden     []int // units of each hidden layer; none for a single layer of weights
@@ -25,6 +25,7 @@ type Config struct {
 	Output     Output
 	Loss       Loss
 	Init       Init
+	L1, L2     float64 // 0 to MaxPenalty, see [Network.Penalty]
 }
 
 // Network is a dense network: its shape and its parameters. It is made by
@@ -45,7 +46,7 @@ type Layer struct {
 }
 
 // New returns a network with weights drawn from rnd, layer by layer, and biases
-// 0. The error is a [SizeError] or a [PairError].
+// 0. The error is a [SizeError], a [PairError] or a [PenaltyError].
 func New(c Config, rnd *sim.Random) (*Network, error) {
 	if err := c.check(); err != nil {
 		return nil, err
@@ -94,7 +95,7 @@ func (c Config) check() error {
 	if !c.Loss.accepts(c.Output) {
 		return PairError{Loss: c.Loss, Output: c.Output}
 	}
-	return nil
+	return c.checkPenalty()
 }
 
 func validWidth(units int) bool { return 1 <= units && units <= MaxWidth }

@@ -3,6 +3,7 @@ package network
 import (
 	"slices"
 
+	"nabla/sim/elementary"
 	"nabla/sim/network/kernel"
 )
 
@@ -58,7 +59,7 @@ func softmax(a, slope, z []kernel.Lanes, lane int) {
 	top := largest(z, lane)
 	others := 0.0 // Σ over all but the largest
 	for u := range z {
-		a[u][lane] = kernel.Exp(z[u][lane] - z[top][lane])
+		a[u][lane] = elementary.Exp(z[u][lane] - z[top][lane])
 		if u != top {
 			others += a[u][lane]
 		}

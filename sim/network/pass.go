@@ -30,6 +30,7 @@ type Pass struct {
 	net      *Network
 	maxBatch int
 	batch    int
+	total    int  // the loss is a mean over so many samples: batch, or in a Sweep all of them
 	targets  bool // whether targets were loaded
 	x, t     []kernel.Lanes
 	layers   []passLayer
@@ -73,7 +74,7 @@ func (p *Pass) Clone(n *Network) *Pass {
 		panic("network: Clone needs a network of the same shape")
 	}
 	c := NewPass(n, p.maxBatch)
-	c.batch, c.targets = p.batch, p.targets
+	c.batch, c.total, c.targets = p.batch, p.total, p.targets
 	copy(c.x, p.x)
 	copy(c.t, p.t)
 	copy(c.grad, p.grad)
@@ -129,7 +130,7 @@ func (p *Pass) begin(batch int, targets bool) {
 	if batch < 1 || batch > p.maxBatch {
 		panic("network: Load needs 1 to MaxBatch samples")
 	}
-	p.batch, p.targets = batch, targets
+	p.batch, p.total, p.targets = batch, batch, targets
 }
 
 // gather lays samples, all of them or the chosen rows, out in strips.
@@ -179,8 +180,8 @@ func (p *Pass) below(l int) []kernel.Lanes {
 	return p.layers[l-1].a
 }
 
-// Backward computes every layer's δ and the gradient of the loss, after
-// [Pass.Forward]. It panics if no targets were loaded.
+// Backward computes every layer's δ and the gradient of the loss and of
+// [Network.Penalty], after [Pass.Forward]. It panics if no targets were loaded.
 func (p *Pass) Backward() {
 	p.BackwardOutput()
 	for l := range slices.Backward(p.layers) {
@@ -188,10 +189,17 @@ func (p *Pass) Backward() {
 	}
 }
 
-// BackwardLayer computes, from layer l's δ, its ∂L/∂W and ∂L/∂b and the δ of
-// layer l−1, if there is one. Layer l's weights are not needed after it, so
-// that they may be updated before the next layer's turn.
+// BackwardLayer computes, from layer l's δ, its ∂L/∂W, with the penalty's part
+// in it, and ∂L/∂b, and the δ of layer l−1, if there is one. Layer l's weights
+// are not needed after it, so that they may be updated before the next layer's
+// turn.
 func (p *Pass) BackwardLayer(l int) {
+	p.backwardLoss(l)
+	p.net.penalize(l, p.grad)
+}
+
+// backwardLoss is [Pass.BackwardLayer] without the penalty.
+func (p *Pass) backwardLoss(l int) {
 	layer := &p.net.layers[l]
 	strips := kernel.Strips(p.batch)
 	delta := p.layers[l].delta[:strips*layer.Out]
@@ -211,7 +219,7 @@ func (p *Pass) needTargets() {
 	}
 }
 
-// Grad returns the gradient of the batch's loss, laid out as the network's
+// Grad returns the gradient of the batch's loss and of the penalty, laid out as the network's
 // Params. The next backward overwrites it.
 func (p *Pass) Grad() []float64 { return p.grad }
 

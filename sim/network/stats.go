@@ -10,7 +10,7 @@ import (
 // last forward and backward. Norms are Frobenius's, √Σx²; for numbers that are
 // not finite they are Inf or NaN.
 type LayerStats struct {
-	GradientNorm     float64 // ‖∂L/∂W‖
+	GradientNorm     float64 // ‖∂L/∂W‖, with the penalty's part in it
 	BiasGradientNorm float64 // ‖∂L/∂b‖
 	DeltaNorm        float64 // ‖δ‖ over the batch's samples and the layer's units
 	WeightNorm       float64 // ‖W‖
@@ -26,45 +26,73 @@ type LayerStats struct {
 
 // Stats returns layer l's statistics, after [Pass.Backward]. Those of W and φ′
 // need [Pass.Forward] only.
-func (p *Pass) Stats(l int) LayerStats {
+func (p *Pass) Stats(l int) LayerStats { return p.net.stats(l, p.grad, p.tally(l, nil), p.batch) }
+
+// tally is what a layer's statistics gather from the samples.
+type tally struct {
+	delta float64 // ‖δ‖
+	slope float64 // Σ|φ′| over samples and units
+	dead  int     // units whose φ′ is 0 for every sample
+}
+
+// tally gathers from the loaded samples. Where moved is given it remembers the
+// units whose φ′ was not 0, also for samples loaded before.
+func (p *Pass) tally(l int, moved []bool) tally {
 	units := p.net.layers[l].Out
-	n := kernel.Strips(p.batch) * units
-	weights, bias := p.LayerGrad(l)
-	s := LayerStats{
-		GradientNorm:     Norm(weights),
-		BiasGradientNorm: Norm(bias),
-		DeltaNorm:        normOfLanes(p.layers[l].delta[:n]),
-		WeightNorm:       Norm(p.net.layers[l].Weights),
-	}
-	dead := 0
-	sum := 0.0
+	t := tally{delta: normOfLanes(p.layers[l].delta[:kernel.Strips(p.batch)*units])}
 	for u := range units {
 		total, moves := p.slopes(l, u)
-		sum += total
+		t.slope += total
+		if moved != nil {
+			moved[u] = moved[u] || moves
+			moves = moved[u]
+		}
 		if !moves {
-			dead++
+			t.dead++
 		}
 	}
-	s.MeanDerivative = sum / float64(p.batch*units)
+	return t
+}
+
+// slopes sums |φ′| of a unit over the batch, and reports whether any is not 0.
+func (p *Pass) slopes(l, unit int) (total float64, moves bool) {
+	units, slope := p.net.layers[l].Out, p.layers[l].slope
+	for first := 0; first < p.batch; first += kernel.Width {
+		lanes := &slope[first/kernel.Width*units+unit]
+		for lane := range min(kernel.Width, p.batch-first) {
+			total += math.Abs(lanes[lane])
+			moves = moves || lanes[lane] != 0
+		}
+	}
+	return total, moves
+}
+
+// and joins the tallies of two sets of samples. The dead are those of the
+// second, whose tally knew of the first.
+func (t tally) and(more tally) tally {
+	return tally{delta: Norm([]float64{t.delta, more.delta}), slope: t.slope + more.slope, dead: more.dead}
+}
+
+// stats puts together layer l's statistics.
+func (n *Network) stats(l int, grad []float64, t tally, samples int) LayerStats {
+	layer := &n.layers[l]
+	split := layer.Lo + len(layer.Weights)
+	s := LayerStats{
+		GradientNorm:     Norm(grad[layer.Lo:split]),
+		BiasGradientNorm: Norm(grad[split:layer.Hi]),
+		DeltaNorm:        t.delta,
+		WeightNorm:       Norm(layer.Weights),
+		MeanDerivative:   t.slope / float64(samples*layer.Out),
+	}
 	if math.IsNaN(s.DeltaNorm) {
 		// At a z that is no number φ has no slope, whatever was stored for it.
 		s.MeanDerivative, s.DeadShare = math.NaN(), math.NaN()
 		return s
 	}
-	if l < len(p.layers)-1 {
-		s.DeadShare = float64(dead) / float64(units)
+	if l < len(n.layers)-1 {
+		s.DeadShare = float64(t.dead) / float64(layer.Out)
 	}
 	return s
-}
-
-// slopes sums |φ′| of a unit over the batch, and reports whether any is not 0.
-func (p *Pass) slopes(l, unit int) (total float64, moves bool) {
-	for sample := range p.batch {
-		slope := p.Slope(l, sample, unit)
-		total += math.Abs(slope)
-		moves = moves || slope != 0
-	}
-	return total, moves
 }
 
 // Norm returns √Σx², also where the squares would overflow or underflow.
@@ -94,12 +122,15 @@ func normOfLanes(x []kernel.Lanes) float64 {
 	return math.Ldexp(math.Sqrt(sum), up)
 }
 
-// largestAbs returns the largest |x|, or NaN if there is one.
+// largestAbs returns the largest |x|, or NaN if there is one. Without their
+// signs numbers are ordered as their bits are, with NaN above all, and of whole
+// numbers the largest costs less to find.
 func largestAbs(peak float64, x []float64) float64 {
+	bits := math.Float64bits(math.Abs(peak))
 	for _, value := range x {
-		peak = max(peak, math.Abs(value))
+		bits = max(bits, math.Float64bits(math.Abs(value)))
 	}
-	return peak
+	return math.Float64frombits(bits)
 }
 
 // scales returns a power of two that brings numbers up to peak near 1, and the

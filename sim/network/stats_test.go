@@ -42,7 +42,7 @@ func TestNorm(t *testing.T) {
 // Two hidden relu units and three samples: unit 0 is dead, unit 1 is on for two
 // of the samples.
 func TestStats(t *testing.T) {
-	n := build(t, Config{Inputs: 1, Hidden: []int{2}, Outputs: 1, Activation: ReLU(), Output: SigmoidOutput, Loss: HalfMSE}, 1)
+	n := build(t, Config{Inputs: 1, Hidden: []int{2}, Outputs: 1, Activation: Activation{kind: relu}, Output: SigmoidOutput, Loss: HalfMSE}, 1)
 	copy(n.Params(), []float64{1, 3, -10, 0, 7, 0, 0}) // the output's z is 0 throughout, σ′ = ¼
 	p := NewPass(n, 8)
 	p.Load([]float64{-1, 1, 2}, []float64{1.5, 1.5, 1.5})
@@ -77,11 +77,11 @@ func TestVanishing(t *testing.T) {
 		p.Backward()
 		return p.Stats(0).GradientNorm, p.Stats(99).GradientNorm
 	}
-	small, large := norms(Sigmoid())
+	small, large := norms(Activation{kind: sigmoid})
 	if small <= 0 || small > 1e-40*large {
 		t.Errorf("sigmoid: ‖∂L/∂W‖ is %g in the first layer and %g in the last", small, large)
 	}
-	small, large = norms(ReLU())
+	small, large = norms(Activation{kind: relu})
 	if small < 1e-6*large {
 		t.Errorf("relu: ‖∂L/∂W‖ is %g in the first layer and %g in the last", small, large)
 	}

@@ -14,6 +14,9 @@ func (e RuleError) Error() string {
 	return fmt.Sprintf(`unknown optimizer "%s"; give one of %s`, sim.Printable(e.Name), strings.Join(Names(), ", "))
 }
 
+// Unknown returns the name that was given and those there are.
+func (e RuleError) Unknown() (name string, known []string) { return e.Name, Names() }
+
 // Message returns the id and the arguments of the translated text.
 func (e RuleError) Message() (id string, args map[string]any) {
 	return "optimizer.unknown", map[string]any{"Name": sim.Printable(e.Name), "Accepted": strings.Join(Names(), ", ")}
@@ -29,7 +32,16 @@ func (e OptionError) Error() string {
 	if e.Twice {
 		return fmt.Sprintf(`%s: "%s" is given twice; give it once`, e.Rule, sim.Printable(e.Option))
 	}
-	return fmt.Sprintf(`%s: unknown option "%s"; give one of %s`, e.Rule, sim.Printable(e.Option), e.accepted())
+	return fmt.Sprintf(`%s: unknown option "%s"; give one of %s`, e.Rule, sim.Printable(e.Option), strings.Join(e.options(), ", "))
+}
+
+// Unknown returns the option that was given and those there are. One that is
+// given twice is not unknown: it has nothing to compare it with.
+func (e OptionError) Unknown() (name string, known []string) {
+	if e.Twice {
+		return e.Option, nil
+	}
+	return e.Option, e.options()
 }
 
 // Message returns the id and the arguments of the translated text.
@@ -38,11 +50,11 @@ func (e OptionError) Message() (id string, args map[string]any) {
 	if e.Twice {
 		return "optimizer.twice", args
 	}
-	args["Accepted"] = e.accepted()
+	args["Accepted"] = strings.Join(e.options(), ", ")
 	return "optimizer.option", args
 }
 
-func (e OptionError) accepted() string {
+func (e OptionError) options() []string {
 	var names []string
 	for _, rule := range rules {
 		if rule.Name == e.Rule {
@@ -51,7 +63,7 @@ func (e OptionError) accepted() string {
 			}
 		}
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // ValueError is an option's value that is no number or out of range.

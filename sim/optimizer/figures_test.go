@@ -145,9 +145,8 @@ func TestRosenbrock(t *testing.T) {
 
 // Figures published in Keras's own tests: ten parameters 1, a first gradient of
 // 0.01, then 0.1 … 1.0 four times. They have four decimals, and a tolerance of
-// 5e-4 + 5e-4·|w| there; those of some rules are one figure for all ten. AdamW's
-// are left out, since with ε = 2 it matters that Keras's is another ε, and
-// RMSprop's, which are of the centered kind.
+// 5e-4 + 5e-4·|w| there; those of some rules are one figure for all ten. RMSprop's
+// are left out, which are of the centered kind. AdamW's have their own test.
 func TestKerasFigures(t *testing.T) {
 	type table [5][10]float64
 	same := func(rows ...float64) (t table) {
@@ -211,6 +210,37 @@ func TestKerasFigures(t *testing.T) {
 	}
 }
 
+// Keras adds ε to √v before the correction, so that with its ε = 2 the ε of the
+// formula here is 2/√(1−β₂ᵗ), another at every step.
+func TestKerasAdamW(t *testing.T) {
+	want := [5][10]float64{
+		{0.4998, 0.4998, 0.4998, 0.4998, 0.4998, 0.4998, 0.4998, 0.4998, 0.4998, 0.4998},
+		{0.2486, 0.2475, 0.2463, 0.2451, 0.244, 0.2428, 0.2417, 0.2405, 0.2394, 0.2382},
+		{0.1223, 0.1198, 0.1174, 0.1149, 0.1124, 0.11, 0.1075, 0.1051, 0.1027, 0.1003},
+		{0.0586, 0.0549, 0.0512, 0.0475, 0.0439, 0.0402, 0.0366, 0.033, 0.0294, 0.0258},
+		{0.0263, 0.0215, 0.0167, 0.012, 0.0073, 0.0026, -0.0021, -0.0067, -0.0113, -0.0159},
+	}
+	o, ok := parse(t, "adamw(weight_decay=0.5)").New(10, 1).(*AdamW)
+	if !ok {
+		t.Fatal("adamw is no *AdamW")
+	}
+	w, g := make([]float64, 10), make([]float64, 10)
+	for i := range w {
+		w[i], g[i] = 1, 0.01
+	}
+	for k := range want {
+		o.Begin()
+		o.eps = 2 / math.Sqrt(1-math.Pow(0.999, float64(k+1)))
+		o.Update(0, w, g)
+		for i := range w {
+			if !near(w[i], want[k][i], 1e-4) {
+				t.Errorf("after %d steps w%d = %g, want %g", k+1, i, w[i], want[k][i])
+			}
+			g[i] = float64(i+1) / 10
+		}
+	}
+}
+
 // One step from (1, 2, 3, 4) by the gradient (1, 6, 7, 2), published there too,
 // with Keras's defaults. Adagrad's four decimals also show its initial 0.1.
 func TestKerasSingleStep(t *testing.T) {
@@ -222,6 +252,7 @@ func TestKerasSingleStep(t *testing.T) {
 		{"adagrad(initial_accumulator_value=0.1,eps=1e-7)", [4]float64{0.5233, 1.5007, 2.5005, 3.5061}},
 		{"rmsprop(alpha=0.9,eps=1e-7)", [4]float64{-0.5811, 0.4189, 1.4189, 2.4189}},
 		{"adadelta(rho=0.95,eps=1e-7)", [4]float64{0.9993, 1.9993, 2.9993, 3.9993}},
+		{"adam(eps=1e-7)", [4]float64{0.5, 1.5, 2.5, 3.5}},
 		{"adamw(eps=1e-7,weight_decay=0.004)", [4]float64{0.498, 1.496, 2.494, 3.492}},
 		{"nadam(eps=1e-7,momentum_decay=1)", [4]float64{0.4686, 1.4686, 2.4686, 3.4686}},
 		{"lion", [4]float64{0.5, 1.5, 2.5, 3.5}},

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"nabla/sim"
 )
 
 func TestParse(t *testing.T) {
@@ -109,6 +111,30 @@ func TestErrorsAreTyped(t *testing.T) {
 				t.Errorf("%s: %s = %v is not in %q", id, name, arg, err)
 			}
 		}
+	}
+}
+
+// Errors about unknown names say which there are, for a suggestion.
+func TestUnknownNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"adma(lr=1)":              "adma of " + every,
+		"adam(beta=1)":            "beta of lr, beta1, beta2, eps",
+		"adam(beta1=0,beta1=0.5)": "beta1 of ", // known only too well
+	} {
+		_, err := Parse(text)
+		unknown, ok := err.(interface {
+			Unknown() (string, []string)
+		})
+		if !ok {
+			t.Errorf("%q: %T does not say what is known", text, err)
+			continue
+		}
+		if name, known := unknown.Unknown(); name+" of "+strings.Join(known, ", ") != want {
+			t.Errorf("%q: unknown is %q of %q, want %s", text, name, known, want)
+		}
+	}
+	if _, err := Parse("adam(beta=1)"); sim.Guess(err).Error() != err.Error()+"; did you mean beta1?" {
+		t.Errorf("the suggestion is %q", sim.Guess(err))
 	}
 }
 

@@ -1,7 +1,6 @@
 // Package kernel holds the arithmetic of a dense network: the three products
-// of a layer (forward, backward, gradient), the activation functions with
-// their slopes, and exp, tanh, the logistic function and log(1+x) with the
-// same bits on every machine.
+// of a layer (forward, backward, gradient) and the activation functions with
+// their slopes.
 //
 // # Layout
 //
@@ -25,14 +24,14 @@
 // The language lets a compiler fuse x*y+z into one rounding, and compilers for
 // arm64 (and for amd64 from level v3 on) do so. Every product that is added to
 // something is therefore written float64(x*y), which forbids it. For the same
-// reason nothing here calls math.Exp, math.Tanh or math.Log1p: they differ in
-// the last bit from one processor to another, by assembly or by fusing.
+// reason nothing here calls math.Exp or its like: what is made of eᶻ comes from
+// [nabla/sim/elementary].
 //
 // # Where do I put X?
 //
 // A new activation or output function goes into functions.go, with its slope,
-// or into smooth.go if it is made of eᶻ; an approximation of its own has a file,
-// as the normal distribution has in gelu.go.
+// or into smooth.go if it is made of eᶻ; a function that is not only one of
+// networks goes into [nabla/sim/elementary].
 // A faster version of a product or function goes beside the plain one, which
 // stays as the reference it must equal. What knows of layers, losses or
 // batches belongs in [nabla/sim/network].

@@ -1,6 +1,18 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"nabla/sim/elementary"
+)
+
+// Sigmoid returns the logistic function and its slope, as
+// [elementary.SigmoidSlope] has them.
+func Sigmoid(z float64) (a, slope float64) { return elementary.SigmoidSlope(z) }
+
+// Tanh returns the hyperbolic tangent and its slope, as [elementary.TanhSlope]
+// has them.
+func Tanh(z float64) (a, slope float64) { return elementary.TanhSlope(z) }
 
 // Identity returns z and the slope 1.
 func Identity(z float64) (a, slope float64) { return z, 1 }

@@ -1,6 +1,10 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"nabla/sim/elementary"
+)
 
 // The constants of selu, which keep a mean of 0 and a variance of 1 from layer
 // to layer (Klambauer et al. 2017, to the digits that PyTorch has).
@@ -27,7 +31,7 @@ func Softsign(z float64) (a, slope float64) {
 // Softplus returns log(1+eᶻ) and its slope σ(z), exact for every z: PyTorch
 // returns z above 20, which differs by up to 2e-9.
 func Softplus(z float64) (a, slope float64) {
-	a = max(z, 0) + Log1p(Exp(-math.Abs(z)))
+	a = max(z, 0) + elementary.Log1p(elementary.Exp(-math.Abs(z)))
 	slope, _ = Sigmoid(z)
 	return a, slope
 }
@@ -37,13 +41,8 @@ func ELU(z float64) (a, slope float64) {
 	if z > 0 {
 		return z, 1
 	}
-	if z < expNormal {
-		return -1, Exp(z)
-	}
-	p, k := reduce(z)
-	s := power(k)
-	sp := float64(s * p)
-	return (s - 1) + sp, s + sp // without cancellation near 0, where s is 1
+	slope, a = elementary.ExpExpm1(z)
+	return a, slope
 }
 
 // SELU returns λz where z > 0, else λα(eᶻ−1), with λ ≈ 1.0507 and α ≈ 1.6733;

@@ -1,0 +1,9 @@
+package elementary
+
+import (
+	"testing"
+
+	"nabla/internal/archtest"
+)
+
+func TestImports(t *testing.T) { archtest.Imports(t) }

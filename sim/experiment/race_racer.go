@@ -1,0 +1,148 @@
+package experiment
+
+import (
+	"math"
+
+	"nabla/sim"
+	"nabla/sim/optimizer"
+)
+
+// Racer is one optimiser of a race: where it is, and how it fares.
+type Racer struct {
+	Name     string     // as it was typed: adam(lr=0.1)
+	At       [2]float64 // where it is
+	F        float64    // f there
+	Gradient [2]float64 // ∇f there
+
+	spec        optimizer.Spec
+	rule        optimizer.Optimizer
+	factors     [2]float64 // see expect
+	evaluations int
+	moved       [2]float64 // the last step
+	turns       int        // steps in a row that turned by more than a right angle
+	resting     bool       // at rest at the point that follows
+	point       [2]float64
+	status      sim.Status
+}
+
+// Status tells how the optimiser fares. It is
+//
+//   - converged where it rests at a minimum: a point whose Hessian is positive
+//     definite, its eigenvalues being in a ratio of less than 10⁸. To rest is
+//     to be no further from the point, by Newton's method, and to have moved by
+//     no more in the last step, than a millionth of max(1, |x|, |y|). Plain
+//     gradient descent, momentum and Nesterov's must also be stable there for
+//     their step size (µ·λmax < 2 for the first), or they would leave again;
+//   - stuck where it rests in that way at a saddle, at a maximum, or where the
+//     Hessian does not tell, and where it moves by 1e-13 of max(1, |x|, |y|) or
+//     less though it is nowhere near such a point;
+//   - diverged where a number is no longer finite, where it is a million times
+//     the width of the surface's range away from it, and, with the three rules
+//     named on a quadratic, from the first step on if what they multiply the
+//     distance by along an eigenvector is above 1 (|1 − µλ| for the first) and
+//     the gradient has a part along it: then no step to come changes that;
+//   - zigzagging after three steps in a row, each of which turned by more than
+//     a right angle.
+//
+// Diverged stays until the step size is changed. The others are judged anew at
+// every step: Adam, for one, may leave a minimum once its memory has faded.
+func (b *Racer) Status() sim.Status { return b.status }
+
+// GradientNorm returns ‖∇f‖.
+func (b *Racer) GradientNorm() float64 { return length(b.Gradient) }
+
+// Evaluations returns how often f and its gradient were worked out, the start
+// included.
+func (b *Racer) Evaluations() int { return b.evaluations }
+
+// Rate returns the step size µ.
+func (b *Racer) Rate() float64 { return b.rule.Rate() }
+
+// setRate changes the step size; what was said of the old one no longer holds.
+func (b *Racer) setRate(rate float64, on *bowl) {
+	b.rule.SetRate(rate)
+	b.expect(on)
+	b.turns, b.resting = 0, false
+	if b.status.Outcome == sim.Diverged && finite(b.F) && finite(length(b.At)) && finite(length(b.Gradient)) {
+		b.status = sim.Status{}
+	}
+}
+
+// observe notes what the last step tells about the run.
+func (b *Racer) observe(before [2]float64) {
+	step := [2]float64{b.At[0] - before[0], b.At[1] - before[1]}
+	b.turns++
+	if !(dot(step, b.moved) < 0) {
+		b.turns = 0
+	}
+	b.moved = step
+}
+
+// factor returns what the rule, in the long run, multiplies the distance to the
+// bottom by at each step along an eigenvector of the Hessian with this
+// eigenvalue, below 0 if it goes over to the other side each time. It is not ok
+// for the rules of which this cannot be said.
+//
+// Momentum and Nesterov's are recurrences of two terms, wₖ₊₁ = s·wₖ − p·wₖ₋₁,
+// in w's distance, so that it is the larger root of z² − s·z + p.
+func (b *Racer) factor(eigenvalue float64) (factor float64, ok bool) {
+	keep := 1 - float64(b.rule.Rate()*eigenvalue)
+	beta, _ := b.spec.Value("momentum")
+	switch b.spec.Name() {
+	case "sgd":
+		return keep, true
+	case "momentum":
+		return largerRoot(beta+keep, beta), true
+	case "nesterov":
+		return largerRoot(float64((1+beta)*keep), float64(beta*keep)), true
+	}
+	return 0, false
+}
+
+// largerRoot returns that root of z² − sum·z + product which is farther from 0,
+// or its distance where the roots are complex.
+func largerRoot(sum, product float64) float64 {
+	half := float64(sum / 2)
+	square := float64(half*half) - product
+	if square < 0 {
+		return math.Sqrt(product)
+	}
+	return half + math.Copysign(math.Sqrt(square), half)
+}
+
+// expect works out what is to come on a quadratic: the factors along its two
+// eigenvectors, 0 where they are not known.
+func (b *Racer) expect(on *bowl) {
+	b.factors = [2]float64{}
+	if on == nil || b.rule.Rate() == 0 {
+		return
+	}
+	for i, eigenvalue := range on.values {
+		b.factors[i], _ = b.factor(eigenvalue)
+	}
+}
+
+// stable reports whether the optimiser, once at a point with this Hessian,
+// stays, as far as that can be said of its rule.
+func (b *Racer) stable(at modes) bool {
+	for _, eigenvalue := range at.values {
+		if factor, ok := b.factor(eigenvalue); ok && !(math.Abs(factor) < 1) {
+			return false
+		}
+	}
+	return true
+}
+
+func dot(a, b [2]float64) float64 { return float64(a[0]*b[0]) + float64(a[1]*b[1]) }
+
+// length returns √(x² + y²) without overflowing where the result does not, with
+// the same bits on every machine, unlike [math.Hypot].
+func length(v [2]float64) float64 {
+	largest := max(math.Abs(v[0]), math.Abs(v[1]))
+	if largest == 0 || !finite(largest) {
+		return largest
+	}
+	v[0] /= largest
+	v[1] /= largest
+	return largest * math.Sqrt(dot(v, v))
+}
