@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,14 +128,27 @@ func (n net) SaveWeights(w io.Writer) error {
 	return err
 }
 
+func copyDrift(run sim.Runner) sim.Runner {
+	d, ok := run.(*drift)
+	if n, isNet := run.(net); isNet {
+		d, ok = n.drift, true
+	}
+	if !ok {
+		panic("not a drift")
+	}
+	c := *d
+	c.xs, c.starts = slices.Clone(d.xs), slices.Clone(d.starts)
+	return &c
+}
+
 func fakeSpecs() []experiment.Spec {
 	return []experiment.Spec{
-		{Name: "drift", Params: driftParams(), Open: openDrift},
+		{Name: "drift", Params: driftParams(), Open: openDrift, Copy: copyDrift},
 		{Name: "train", Params: driftParams()[:4], Open: func(setup sim.Setup, _ sim.Opener) (sim.Runner, error) {
 			d := &drift{rate: setup.Value("rate").Number(), starts: setup.Value("starts").Numbers()}
 			d.xs = append(d.xs, d.starts...)
 			return net{d}, nil
-		}},
+		}, Copy: copyDrift},
 		{Name: "still", Params: []sim.Param{{Name: "k", Kind: sim.Number, Default: "1", Max: 2}}, Open: func(sim.Setup, sim.Opener) (sim.Runner, error) {
 			return &drift{starts: []float64{1}, xs: []float64{1}}, nil
 		}},

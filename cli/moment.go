@@ -52,10 +52,11 @@ func (a *app) parseMoment(line string) (sim.Moment, error) {
 	return m, err
 }
 
-// neitherLabNorCommand turns the error for a word that is no lab into one that
-// names the commands too: the word may have been meant as one.
+// neitherLabNorCommand turns the error for a first word that is no lab into one
+// that names the commands too: the word may have been meant as one.
 func (a *app) neitherLabNorCommand(c *cobra.Command, line string, err error) error {
-	if unknown, ok := errors.AsType[sim.UnknownLabError](err); !ok || unknown.Name != strings.TrimSpace(line) {
+	word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	if unknown, ok := errors.AsType[sim.UnknownLabError](err); !ok || unknown.Name != word {
 		return err
 	}
 	var commands []string
@@ -64,7 +65,7 @@ func (a *app) neitherLabNorCommand(c *cobra.Command, line string, err error) err
 			commands = append(commands, sub.Name())
 		}
 	}
-	return sim.Guess(unknownCommandError{Name: line, Labs: a.labs(), Commands: commands})
+	return sim.Guess(unknownCommandError{Name: word, Labs: a.labs(), Commands: commands})
 }
 
 // momentFlags are the flags that choose what a lab starts with, the same for

@@ -2,22 +2,24 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+
+	"nabla/sim"
 )
 
 // openCommand returns the command without a name: it opens a lab on the screen.
 func (a *app) openCommand() *cobra.Command {
 	var flags momentFlags
 	c := &cobra.Command{
-		Use:               "nabla [LAB | 'LINE']",
+		Use:               "nabla [LAB [NAME=VALUE]… | 'LINE']",
 		Short:             a.text.T("cli.short"),
 		Long:              a.text.T("cli.long"),
 		Example:           a.text.T("cli.example"),
-		Args:              atMostOne,
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeLabs,
 		RunE: func(c *cobra.Command, args []string) error {
 			line := a.Specs[0].Name
 			if len(args) > 0 {
-				line = args[0]
+				line = sim.JoinLine(args)
 			}
 			m, err := a.parseMoment(line)
 			if err != nil {

@@ -57,6 +57,25 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// A value that a step does not have keeps its column.
+func TestTableOfWhatIsAbsent(t *testing.T) {
+	t.Parallel()
+	type report struct {
+		First *float64 `json:"first"`
+		Last  *float64 `json:"last"`
+	}
+	half := 0.5
+	var f tableFormat
+	for step, r := range []report{{}, {First: &half}, {First: &half, Last: &half}} {
+		if _, err := f.step(nil, step, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, want := string(f.flush(nil)), "step  first  last\n   0      –     –\n   1    0.5     –\n   2    0.5   0.5\n"; got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 // TestJSONAgrees holds the encoder to encoding/json for every report that
 // encoding/json can read: the same values, and floats the same bits.
 func TestJSONAgrees(t *testing.T) {

@@ -49,11 +49,11 @@ func (a *app) runCommand() *cobra.Command {
 		format: newParamFlag(sim.Param{Name: "--format", Kind: sim.Choice, Default: formats()[0], Choices: formats()}),
 	}
 	c := &cobra.Command{
-		Use:               "run [LAB | 'LINE']",
+		Use:               "run [LAB [NAME=VALUE]… | 'LINE']",
 		Short:             a.text.T("cli.run.short"),
 		Long:              a.text.T("cli.run.long"),
 		Example:           a.text.T("cli.run.example"),
-		Args:              atMostOne,
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeLabs,
 		RunE: func(c *cobra.Command, args []string) error {
 			r, err := f.request(a, c.Flags(), args)
@@ -112,7 +112,7 @@ func (f *runFlags) start(a *app, given *pflag.FlagSet, args []string) (request, 
 		return r, missingLabError{Known: a.labs()}
 	}
 	if len(args) > 0 {
-		m, err := a.parseMoment(args[0])
+		m, err := a.parseMoment(sim.JoinLine(args))
 		if err != nil {
 			return r, err
 		}
@@ -125,8 +125,8 @@ func (f *runFlags) start(a *app, given *pflag.FlagSet, args []string) (request, 
 		return r, nil
 	}
 	named := r.moment.Setup.Lab
-	if len(args) > 0 && strings.TrimSpace(args[0]) != named {
-		return r, twoSetupsError{Line: args[0]}
+	if line := sim.JoinLine(args); len(args) > 0 && strings.TrimSpace(line) != named {
+		return r, twoSetupsError{Line: line}
 	}
 	r, err := a.readSetup(f.setup, r)
 	if err == nil && len(args) > 0 && r.moment.Setup.Lab != named {

@@ -16,6 +16,16 @@ import (
 	"nabla/sim"
 )
 
+// The words of a share line may come as arguments, from which a shell has taken
+// the quotes.
+func TestLineInWords(t *testing.T) {
+	t.Parallel()
+	whole := runs(t, "run", `drift rate=0.25 f="a b" 2:rate=0.5 @4`)
+	if words := runs(t, "run", "drift", "rate=0.25", "f=a b", "2:rate=0.5", "@4"); words != whole {
+		t.Errorf("in words\n%sin one\n%s", words, whole)
+	}
+}
+
 func TestRunJSON(t *testing.T) {
 	t.Parallel()
 	got := runs(t, "run", "still", "--steps", "1")

@@ -19,12 +19,14 @@ func (a *app) run(ctx context.Context, r *request) error {
 	if err != nil {
 		return err
 	}
-	if err := a.rehearse(ctx, &spec, r); err != nil {
-		return err
-	}
 	runner, err := a.open(ctx, &spec, r)
 	if err != nil {
 		return err
+	}
+	if len(r.moment.Edits) > 0 {
+		if err := rehearse(spec.Copy(runner), r.moment.Edits); err != nil {
+			return err
+		}
 	}
 	if r.saveWeights == "" {
 		return a.print(ctx, runner, r)
@@ -56,17 +58,10 @@ func (a *app) open(ctx context.Context, spec *experiment.Spec, r *request) (runn
 	return runner, sim.Guess(err)
 }
 
-// rehearse makes the edits on a run of their own, so that one that the lab
+// rehearse makes the edits on a copy of the run, so that one that the lab
 // refuses is told before anything is printed.
-func (a *app) rehearse(ctx context.Context, spec *experiment.Spec, r *request) error {
-	if len(r.moment.Edits) == 0 {
-		return nil
-	}
-	runner, err := a.open(ctx, spec, r)
-	if err != nil {
-		return err
-	}
-	for _, e := range r.moment.Edits {
+func rehearse(runner sim.Runner, edits []sim.Edit) error {
+	for _, e := range edits {
 		if err := applyEdit(runner, e); err != nil {
 			return err
 		}

@@ -120,6 +120,10 @@ func (f *tableFormat) cells(row []cell, prefix string, v reflect.Value, skip int
 			}
 			continue
 		}
+		if value.Kind() == reflect.Pointer && value.IsNil() {
+			row = append(row, cell{column{name: name}, absent})
+			continue
+		}
 		value = reflect.Indirect(value)
 		if value.Kind() == reflect.Struct {
 			row = f.cells(row, name+".", value, -1)
@@ -129,6 +133,9 @@ func (f *tableFormat) cells(row []cell, prefix string, v reflect.Value, skip int
 	}
 	return row
 }
+
+// absent stands for a value that a step does not have.
+const absent = "–"
 
 // cellText returns a value, or the values of a list, for people.
 func cellText(v reflect.Value) string {

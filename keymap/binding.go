@@ -1,6 +1,9 @@
 package keymap
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Context is where a key press falls, or a set of such places.
 type Context uint8
@@ -25,6 +28,7 @@ const (
 	Playback   Group = "group.playback"
 	Parameters Group = "group.parameters"
 	View       Group = "group.view"
+	Lab        Group = "group.lab" // keys that only some labs have
 	Labs       Group = "group.labs"
 	Program    Group = "group.program"
 	Dialogs    Group = "group.dialogs"
@@ -48,6 +52,12 @@ type Binding struct {
 	Short  string // id of the word for the footer; empty: not in the footer
 	Footer int    // place in the footer from 1, most important first; 0: not in it
 	Sign   string // stands for Keys on screen when not empty, as in "1-9"
+}
+
+// Serves reports whether the binding does anything where the panes do these
+// actions: one of the group Lab may not.
+func (b Binding) Serves(panes []Action) bool {
+	return b.Group != Lab || slices.ContainsFunc(b.Keys, func(k Key) bool { return slices.Contains(panes, k.Action) })
 }
 
 // Label returns the binding's keys as they are written on screen, as in "⇧← ⇧→".

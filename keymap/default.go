@@ -4,7 +4,7 @@ import "slices"
 
 // Default returns the keys of the program.
 func Default() *Map {
-	return New(slices.Concat(playback(), parameters(), view(), labs(), program(), dialogs()))
+	return New(slices.Concat(playback(), parameters(), view(), lab(), labs(), program(), dialogs()))
 }
 
 func playback() []Binding {
@@ -23,7 +23,7 @@ func playback() []Binding {
 		},
 		{
 			Keys: []Key{{"[", Slower}, {"]", Faster}}, In: Panes, Group: Playback,
-			Help: "key.speed", Short: "short.speed", Footer: 6,
+			Help: "key.speed", Short: "short.speed", Footer: 7,
 		},
 		{
 			Keys: []Key{{"home", First}, {"end", Last}, {"g", First}, {"G", Last}}, In: Panes, Group: Playback,
@@ -31,11 +31,11 @@ func playback() []Binding {
 		},
 		{
 			Keys: []Key{{"r", Restart}}, In: Panes, Group: Playback,
-			Help: "key.restart", Short: "short.restart", Footer: 10,
+			Help: "key.restart", Short: "short.restart", Footer: 11,
 		},
 		{
 			Keys: []Key{{"n", NewSeed}}, In: Panes, Group: Playback,
-			Help: "key.new-seed", Short: "short.new-seed", Footer: 11,
+			Help: "key.new-seed", Short: "short.new-seed", Footer: 12,
 		},
 	}
 }
@@ -44,17 +44,17 @@ func parameters() []Binding {
 	return []Binding{
 		{
 			Keys: []Key{{"up", ParamUp}, {"down", ParamDown}}, In: Panes, Group: Parameters,
-			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 7,
+			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 8,
 		},
 		{
 			// The same two keys without or with shift, so that nobody has to look.
 			Keys: []Key{{"-", ParamDecrease}, {"+", ParamIncrease}},
 			Also: []Key{{"_", ParamDecrease}, {"=", ParamIncrease}}, In: Panes, Group: Parameters,
-			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 8,
+			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 9,
 		},
 		{
 			Keys: []Key{{"enter", ParamEdit}}, In: Panes, Group: Parameters,
-			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 9,
+			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 10,
 		},
 	}
 }
@@ -63,17 +63,33 @@ func view() []Binding {
 	return []Binding{
 		{
 			Keys: []Key{{"tab", NextPane}, {"shift+tab", PrevPane}}, In: Panes, Group: View,
-			Help: "key.pane", Short: "short.pane", Footer: 12,
+			Help: "key.pane", Short: "short.pane", Footer: 13,
 		},
 		{
 			Keys: []Key{{"z", Zoom}}, Also: []Key{{"esc", Cancel}}, In: Panes, Group: View,
-			Help: "key.zoom", Short: "short.zoom", Footer: 13,
+			Help: "key.zoom", Short: "short.zoom", Footer: 14,
 		},
-		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: View, Help: "key.next-ball"},
-		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: View, Help: "key.axis-scale"},
 		// Small letters, so that the keys work with a Hangul input method on.
 		{Keys: []Key{{"t", Theme}}, In: Panes | Overlay, Group: View, Help: "key.theme"},
 		{Keys: []Key{{"l", Language}}, In: Panes | Overlay, Group: View, Help: "key.language"},
+	}
+}
+
+// lab are the keys that only some labs have, as their panes say.
+func lab() []Binding {
+	return []Binding{
+		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: Lab, Help: "key.next-ball", Short: "short.next-ball", Footer: 6},
+		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: Lab, Help: "key.axis-scale", Short: "short.axis-scale", Footer: 6},
+		{Keys: []Key{{"a", Arrows}}, In: Panes, Group: Lab, Help: "key.arrows", Short: "short.arrows", Footer: 6},
+		{Keys: []Key{{"d", Detail}}, In: Panes, Group: Lab, Help: "key.detail", Short: "short.detail", Footer: 6},
+		{Keys: []Key{{"i", PrevNode}, {"o", NextNode}}, In: Panes, Group: Lab, Help: "key.node", Short: "short.node", Footer: 6},
+		{Keys: []Key{{"f", Fold}}, In: Panes, Group: Lab, Help: "key.fold", Short: "short.fold", Footer: 6},
+		{Keys: []Key{{"x", Order}}, In: Panes, Group: Lab, Help: "key.order", Short: "short.order", Footer: 6},
+		{
+			Keys: []Key{{"j", TurnLeft}, {"k", TurnRight}, {"u", TiltUp}, {"v", TiltDown}}, In: Panes, Group: Lab,
+			Help: "key.turn", Short: "short.turn", Footer: 6,
+		},
+		{Keys: []Key{{"w", Walk}, {"p", NextPair}}, In: Panes, Group: Lab, Help: "key.walk", Short: "short.walk", Footer: 6},
 	}
 }
 

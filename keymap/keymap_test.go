@@ -43,6 +43,12 @@ func TestActionOfKey(t *testing.T) {
 		{"z", keymap.Panes, keymap.Zoom},
 		{"b", keymap.Panes, keymap.NextBall},
 		{"y", keymap.Panes, keymap.AxisScale},
+		{"a", keymap.Panes, keymap.Arrows},
+		{"i", keymap.Panes, keymap.PrevNode},
+		{"o", keymap.Panes, keymap.NextNode},
+		{"f", keymap.Panes, keymap.Fold},
+		{"w", keymap.Panes, keymap.Walk},
+		{"p", keymap.Panes, keymap.NextPair},
 		{"t", keymap.Panes, keymap.Theme},
 		{"l", keymap.Panes, keymap.Language},
 		{"1", keymap.Panes, keymap.Lab1},
@@ -52,7 +58,12 @@ func TestActionOfKey(t *testing.T) {
 		{"?", keymap.Panes, keymap.Help},
 		{"q ctrl+c", keymap.Panes, keymap.Quit},
 		{"esc", keymap.Panes, keymap.Cancel},
-		{"0 Q R h j k ctrl+q alt+r shift+space", keymap.Panes, ""},
+		{"x ㅌ", keymap.Panes, keymap.Order},
+		{"j ㅓ", keymap.Panes, keymap.TurnLeft},
+		{"k ㅏ", keymap.Panes, keymap.TurnRight},
+		{"u ㅕ", keymap.Panes, keymap.TiltUp},
+		{"v ㅍ", keymap.Panes, keymap.TiltDown},
+		{"0 Q R c e h ctrl+q alt+r shift+space", keymap.Panes, ""},
 
 		{"ctrl+c", keymap.Typing, keymap.Quit},
 		{"enter", keymap.Typing, keymap.Accept},
@@ -225,7 +236,7 @@ func TestFooter(t *testing.T) {
 	t.Parallel()
 	m := keymap.Default()
 	tests := map[keymap.Context]string{
-		keymap.Panes:   "space ← → ? q m [ ] ↑ ↓ - + ⏎ r n tab ⇧tab z",
+		keymap.Panes:   "space ← → ? q m b y a d i o f x j k u v w p [ ] ↑ ↓ - + ⏎ r n tab ⇧tab z",
 		keymap.Typing:  "esc ⏎ ↑ ↓",
 		keymap.Overlay: "esc ⏎ ? ↑ ↓",
 	}
@@ -241,7 +252,7 @@ func TestFooter(t *testing.T) {
 	for _, in := range places {
 		seen := map[int]string{}
 		for _, b := range m.Footer(in) {
-			if other, taken := seen[b.Footer]; taken {
+			if other, taken := seen[b.Footer]; taken && b.Group != keymap.Lab {
 				t.Errorf("%s and %s share place %d of the footer", other, b.Help, b.Footer)
 			}
 			seen[b.Footer] = b.Help
@@ -305,7 +316,7 @@ func BenchmarkDefault(b *testing.B) {
 
 func ExampleMap_Action() {
 	keys := keymap.Default()
-	for _, press := range []string{"space", "q", "ㅂ", "x"} {
+	for _, press := range []string{"space", "q", "ㅂ", "h"} {
 		action, ok := keys.Action(press, keymap.Panes)
 		fmt.Printf("%s %q %v\n", press, action, ok)
 	}
@@ -313,7 +324,7 @@ func ExampleMap_Action() {
 	// space "play-pause" true
 	// q "quit" true
 	// ㅂ "quit" true
-	// x "" false
+	// h "" false
 }
 
 func ExampleMap_Bindings() {

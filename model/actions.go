@@ -58,6 +58,9 @@ func (a *App) at() int {
 
 func (a *App) playPause() tea.Cmd {
 	a.stopJourney()
+	if !a.playback.playing && a.ended() {
+		a.seek(0)
+	}
 	a.playback.play(!a.playback.playing)
 	return a.playback.tick()
 }

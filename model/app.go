@@ -175,7 +175,27 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 	}
 	a.playback.advance(a.lab.Timeline())
 	a.travel()
+	if a.playback.playing && a.ended() {
+		a.playback.play(false)
+	}
 	return a.playback.tick()
+}
+
+// ended reports whether the run has come to an end of its own.
+func (a *App) ended() bool {
+	finite, ok := a.lab.(Finite)
+	return ok && finite.Ended()
+}
+
+// paneActions lists what the panes' own keys do at present.
+func (a *App) paneActions() []Action {
+	var actions []Action
+	for _, pane := range a.panes {
+		if actor, ok := pane.(Actor); ok {
+			actions = append(actions, actor.Actions()...)
+		}
+	}
+	return actions
 }
 
 // press routes a key: to the overlay, to the field being typed in, to the
@@ -197,10 +217,25 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	for _, pane := range a.panes {
 		if actor, ok := pane.(Actor); ok && actor.Act(action) {
+			a.follow(pane)
 			return nil
 		}
 	}
 	return nil
+}
+
+// follow chooses the parameter that a pane points at.
+func (a *App) follow(pane Pane) {
+	p, ok := pane.(Pointer)
+	if !ok {
+		return
+	}
+	if name, ok := p.Points(); ok {
+		at := slices.IndexFunc(a.setup.Params(), func(p sim.Param) bool { return p.Name == name })
+		if at >= 0 && at != a.panel.chosen {
+			a.panel.pick(at)
+		}
+	}
 }
 
 // action returns what a key means: by the character it types or, on a keyboard

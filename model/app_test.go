@@ -420,3 +420,46 @@ func TestPromptTakesTheBeginningOfAName(t *testing.T) {
 		t.Errorf("des opens %s, want descent", x.setup.Lab)
 	}
 }
+
+// The help and the footer name the keys of the panes that are there, and no
+// other lab's.
+func TestKeysOfTheLab(t *testing.T) {
+	x := newTester(t)
+	x.Update(tea.WindowSizeMsg{Width: 160, Height: 60})
+	x.shows("y axis")
+	x.hides("next ball")
+	x.keys("?")
+	x.shows("In this lab")
+	x.shows("logarithmic or linear axis")
+	x.hides("follow the next ball")
+}
+
+// A run that has come to its end stops to play, and to play on starts it again.
+func TestPlayingStopsAtTheEnd(t *testing.T) {
+	x := newTester(t)
+	lab, _ := x.lab.(*fakeLab)
+	lab.ends = 3
+	x.keys("space")
+	x.beats(9)
+	x.at(3)
+	if x.playback.playing {
+		t.Error("it plays on after the end")
+	}
+	x.keys("space")
+	x.beats(2)
+	x.at(2)
+}
+
+func TestLabsPlayAtTheirPace(t *testing.T) {
+	x := newTester(t)
+	x.entries[1].Pace = 5
+	for _, tt := range []struct {
+		key  string
+		want int
+	}{{"2", 5}, {"] ]", 30}, {"1", 30}, {"2", 5}} {
+		x.keys(tt.key)
+		if got := x.playback.rate(); got != tt.want {
+			t.Errorf("after %s it plays %d steps a second, want %d", tt.key, got, tt.want)
+		}
+	}
+}

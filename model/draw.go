@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"nabla/keymap"
@@ -70,10 +72,12 @@ func (a *App) footer() views.Footer {
 			in = a.over.context()
 		}
 	}
+	actions := a.paneActions()
+	keys := slices.DeleteFunc(a.keys.Footer(in), func(b keymap.Binding) bool { return !b.Serves(actions) })
 	return views.Footer{
 		Playing: a.playback.playing, Seeking: a.playback.seeking, Target: a.playback.target,
 		Step: run.Step(), End: run.End(), Edits: run.Edits(), Rate: a.playback.rate(),
-		Notice: a.notice, Keys: a.keys.Footer(in),
+		Notice: a.notice, Keys: keys,
 	}
 }
 

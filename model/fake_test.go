@@ -40,6 +40,7 @@ type fakeLab struct {
 	pane    *fakePane
 	reads   bool   // the value of data is the name of a file, unless it is a choice
 	content string // of that file
+	ends    int    // the step at which the run ends, 0 for never
 }
 
 var errFake = errors.New("no such data")
@@ -67,6 +68,7 @@ func (l *fakeLab) Load(setup sim.Setup, files sim.Opener) (start func(), err err
 	}, nil
 }
 
+func (l *fakeLab) Ended() bool               { return l.ends > 0 && l.run.Step() >= l.ends }
 func (l *fakeLab) Timeline() Timeline        { return l.run }
 func (l *fakeLab) Panes() []Pane             { return []Pane{l.pane} }
 func (l *fakeLab) Summary(views.Look) string { return "fake" }
@@ -87,6 +89,8 @@ func (p *fakePane) Grab(int, int) bool { return p.grabs }
 func (p *fakePane) Drag(x, _ int) Change {
 	return Change{Name: "rate", Text: fmt.Sprint(x)}
 }
+
+func (p *fakePane) Actions() []Action { return []Action{"axis-scale"} }
 
 func (p *fakePane) Act(a Action) bool {
 	if a == "axis-scale" {

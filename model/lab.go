@@ -11,6 +11,7 @@ type Entry struct {
 	Name   string
 	Params []sim.Param
 	New    func() Lab
+	Pace   int // steps a second at first, one of those to choose from; 0 means 30
 }
 
 // Lab is a lab on screen: a run in time and the panes that show it. Load and
@@ -31,6 +32,15 @@ type Lab interface {
 
 	// Summary says in a few words what is running: "xor · 8×8".
 	Summary(look views.Look) string
+}
+
+// Finite is a lab whose run comes to an end, after which steps change nothing:
+// there it stops to play, and to play on is to start again.
+type Finite interface {
+	Lab
+
+	// Ended reports whether the playhead is at the end.
+	Ended() bool
 }
 
 // Timeline is what the root needs of a [sim.Timeline], whatever it runs.
@@ -73,9 +83,32 @@ type Dragger interface {
 	Drag(x, y int) Change
 }
 
+// Turner is a pane whose picture the mouse turns. The run stays as it is.
+type Turner interface {
+	Pane
+
+	// Turn turns the picture as moving the mouse by so many cells means.
+	Turn(dx, dy int)
+
+	// Closer brings what is seen nearer, or with by < 0 takes it farther away.
+	Closer(by int)
+}
+
+// Pointer is a pane in which one can point at what is a parameter: a variable in
+// a graph. The panel then chooses the parameter, so that + − and ⏎ change it.
+type Pointer interface {
+	Pane
+
+	// Points returns the name of the parameter pointed at, false for none.
+	Points() (name string, ok bool)
+}
+
 // Actor is a pane that has keys of its own.
 type Actor interface {
 	Pane
+
+	// Actions lists what Act does at present, for the help and the footer.
+	Actions() []Action
 
 	// Act does the action and reports whether it is one of the pane's.
 	Act(action Action) bool
@@ -85,4 +118,5 @@ type Actor interface {
 type Change struct {
 	Name string
 	Text string
+	And  *Change // another one that goes with it: y with x; nil for none
 }

@@ -4,12 +4,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// hold is what the mouse's left button holds: nothing, the scrub bar, or a
-// pane's thing.
+// hold is what the mouse's left button holds: nothing, the scrub bar, a pane's
+// thing, or a picture that turns.
 type hold struct {
 	scrub   bool
 	pane    Dragger
-	index   int  // of the pane
+	index   int // of the pane
+	turner  Turner
+	x, y    int  // where the mouse was last, with a turner
 	resumes bool // the run was playing and goes on when let go
 }
 
@@ -88,7 +90,17 @@ func (a *App) clickPane(i, x, y int) tea.Cmd {
 		}
 		return nil
 	}
-	if d, ok := a.panes[i].(Dragger); ok && d.Grab(px, py) && !a.losesFuture(Change{Name: d.Name()}) {
+	if turner, ok := a.panes[i].(Turner); ok {
+		a.hold = hold{turner: turner, x: x, y: y}
+		return nil
+	}
+	d, ok := a.panes[i].(Dragger)
+	if !ok {
+		return nil
+	}
+	grabbed := d.Grab(px, py)
+	a.follow(d)
+	if grabbed && !a.losesFuture(Change{Name: d.Name()}) {
 		a.hold = hold{pane: d, index: i, resumes: a.playback.playing}
 		a.playback.play(false)
 		return a.playback.tick()
@@ -101,9 +113,18 @@ func (a *App) drag(x, y int) tea.Cmd {
 	switch {
 	case a.hold.scrub:
 		return a.seek(a.plan.scrub.StepAt(x))
+	case a.hold.turner != nil:
+		a.hold.turner.Turn(x-a.hold.x, y-a.hold.y)
+		a.hold.x, a.hold.y = x, y
+		return nil
 	case a.hold.pane != nil:
 		left, top := a.plan.inner[a.hold.index].Origin()
-		a.try(a.change(a.hold.pane.Drag(x-left, y-top)))
+		for c := new(a.hold.pane.Drag(x-left, y-top)); c != nil; c = c.And {
+			// That the future goes was agreed to when the pane was taken hold of.
+			a.warned = warning{step: a.lab.Timeline().Step(), change: *c}
+			a.try(a.change(*c))
+		}
+		a.warned = warning{}
 		return nil
 	}
 	a.stale = false
@@ -122,8 +143,8 @@ func (a *App) letGo() tea.Cmd {
 	return a.playback.tick()
 }
 
-// wheel changes the parameter under the mouse, or steps the run on the scrub
-// bar.
+// wheel changes the parameter under the mouse, steps the run on the scrub bar, or
+// brings nearer a picture that turns.
 func (a *App) wheel(x, y, by int) tea.Cmd {
 	a.notice = ""
 	if h, ok := a.over.(*helpSheet); ok {
@@ -141,6 +162,12 @@ func (a *App) wheel(x, y, by int) tea.Cmd {
 			if at, ok := a.panel.at(py); ok {
 				a.panel.pick(at)
 				return a.nudge(by)
+			}
+		}
+	default:
+		for i, r := range a.plan.panes {
+			if turner, ok := a.panes[i].(Turner); ok && r.Contains(x, y) {
+				turner.Closer(by)
 			}
 		}
 	}

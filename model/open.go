@@ -76,6 +76,7 @@ func (a *App) openSetup(setup sim.Setup) error {
 	a.playback.seeking = false
 	a.panel.chosen = min(a.panel.chosen, len(setup.Params())-1)
 	if another {
+		a.playback.pace(a.entries[at].Pace)
 		a.panes = append(slices.Clone(lab.Panes()), a.panel)
 		a.frames = make([]theme.Frame, len(a.panes))
 		a.focus, a.zoomed = 0, false

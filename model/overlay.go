@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -49,19 +50,21 @@ func (a *App) pressOverlay(msg tea.KeyPressMsg) tea.Cmd {
 
 // helpSheet lists every key; it scrolls where they do not fit.
 type helpSheet struct {
-	keys *keymap.Map
+	keys []keymap.Binding
 	top  int
 	page int // rows shown last
 	rows int // rows in all
 }
 
 func (a *App) openHelp() tea.Cmd {
-	a.over = &helpSheet{keys: a.keys}
+	actions := a.paneActions()
+	keys := slices.DeleteFunc(a.keys.Bindings(), func(b keymap.Binding) bool { return !b.Serves(actions) })
+	a.over = &helpSheet{keys: keys}
 	return nil
 }
 
 func (h *helpSheet) draw(box screen.Box, look views.Look) (views.Cell, bool) {
-	h.page, h.rows = views.Help{Bindings: h.keys.Bindings(), Top: h.top}.Draw(box, look)
+	h.page, h.rows = views.Help{Bindings: h.keys, Top: h.top}.Draw(box, look)
 	h.top = max(0, min(h.top, h.rows-h.page))
 	return views.Cell{}, false
 }

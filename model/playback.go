@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,7 +40,18 @@ type playback struct {
 }
 
 func newPlayback(now func() time.Time) playback {
-	return playback{speed: 4, now: now}
+	return playback{speed: slices.Index(speeds(), usualPace), now: now}
+}
+
+// usualPace is the speed of a lab that does not ask for another.
+const usualPace = 30
+
+// pace takes the speed that a lab asks for.
+func (p *playback) pace(rate int) {
+	p.speed = slices.Index(speeds(), usualPace)
+	if i := slices.Index(speeds(), rate); i >= 0 && rate > 0 {
+		p.speed = i
+	}
 }
 
 // rate returns the steps a second, or fastest.

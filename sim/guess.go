@@ -56,7 +56,8 @@ func (e NearError) Message() (string, map[string]any) {
 }
 
 // closest returns the known name that the fewest typing mistakes turn into the
-// given one, or "" where that would take more than one in three letters.
+// given one, of several the one that begins alike, or "" where that would take
+// more than one in three letters.
 func closest(name string, known []string) string {
 	const longest = 40 // nobody mistypes more, and the cost grows with the square
 	if len(name) > longest {
@@ -64,11 +65,21 @@ func closest(name string, known []string) string {
 	}
 	best, near := max(1, len(name)/3)+1, ""
 	for _, k := range known {
-		if d := mistakes(name, k); d < best && d < len(k) {
+		d := mistakes(name, k)
+		if d < len(k) && (d < best || d == best && near != "" && alike(name, k) > alike(name, near)) {
 			best, near = d, k
 		}
 	}
 	return near
+}
+
+// alike counts the bytes with which both names begin.
+func alike(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // mistakes counts how many bytes to insert, delete, replace or swap with their

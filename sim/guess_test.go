@@ -26,6 +26,7 @@ func TestGuess(t *testing.T) {
 		{"in capitals", parse(param, "HE"), `init: "HE": give one of xavier, he; did you mean he?`},
 		{"an entry", parse(list, "relu,sigmod"), `activations: "relu,sigmod": "sigmod" is not one of sigmoid, relu; did you mean sigmoid?`},
 		{"inside of another", fmt.Errorf("line 3: %w", parse(param, "hee")), `line 3: init: "hee": give one of xavier, he; did you mean he?`},
+		{"of two the one that begins alike", sim.UnknownLabError{Name: "sinn", Known: []string{"sign", "sin"}}, `no lab is called "sinn"; there are sign, sin; did you mean sin?`},
 		{"nothing near", parse(param, "momentum"), `init: "momentum": give one of xavier, he`},
 		{"no name at all", sim.SeedError{}, sim.SeedError{}.Error()},
 	} {

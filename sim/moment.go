@@ -59,6 +59,23 @@ func quote(text string) string {
 	return strconv.Quote(text)
 }
 
+// JoinLine returns the share line of words given apart, as the arguments of a
+// command are: a shell has taken away the quotes that values with blanks need.
+// A single word is a whole line already.
+func JoinLine(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = word
+		if name, value, ok := strings.Cut(word, "="); ok {
+			quoted[i] = name + "=" + quote(value)
+		}
+	}
+	return strings.Join(quoted, " ")
+}
+
 // ParseMoment reads a share line. The function tells what a lab starts as, or
 // an error for a name that no lab has. Of what is set twice the last counts.
 //

@@ -110,7 +110,7 @@ func steersTerminal(r rune) bool {
 // number reads one number of the parameter's range.
 func (p *Param) number(text string) (float64, error) {
 	text = strings.TrimSpace(text)
-	n, err := strconv.ParseFloat(text, 64)
+	n, err := ParseDecimal(text)
 	switch {
 	case errors.Is(err, strconv.ErrRange), err == nil && (math.IsInf(n, 0) || n < p.Min || n > p.Max):
 		return 0, RangeError{Entry: text, Min: p.Min, Max: p.Max, Whole: p.Kind.whole()}

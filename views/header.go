@@ -32,10 +32,14 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 		note = h.Summary
 	}
 	x += 2
-	for i, name := range h.Labs {
+	first := 0
+	if width == short {
+		first = h.first(box.Width()-x, look)
+	}
+	for i := first; i < len(h.Labs); i++ {
 		label := strconv.Itoa(i + 1)
 		if width == full || i == h.Open {
-			label += " " + look.Words.T("lab."+name)
+			label += " " + look.Words.T("lab."+h.Labs[i])
 		}
 		style := look.style(theme.Muted)
 		if i == h.Open {
@@ -52,6 +56,18 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 		box.TextFit(1, 1, box.Width()-2, look.Words.T("lab-idea."+h.Labs[h.Open]), look.style(theme.Muted))
 	}
 	return tabs
+}
+
+// first returns the first tab that is shown where there is no room for all
+// numbers, so that the open lab's is among them.
+func (h Header) first(room int, look Look) int {
+	need := screen.Width(look.Words.T("lab."+h.Labs[h.Open])) + 3 + len(strconv.Itoa(h.Open+1))
+	first := h.Open
+	for first > 0 && need+len(strconv.Itoa(first))+2 <= room {
+		need += len(strconv.Itoa(first)) + 2
+		first--
+	}
+	return first
 }
 
 // widths returns the columns that the tabs take with all names, and with that

@@ -158,9 +158,9 @@ func checkEdits(t *testing.T, e model.Entry) {
 func editLive(t *testing.T, s *Session, e model.Entry, turn int) int {
 	t.Helper()
 	var live []*sim.Param
-	for i := range e.Params {
-		if e.Params[i].Live {
-			live = append(live, &e.Params[i])
+	for _, p := range params(e) {
+		if p.Live {
+			live = append(live, p)
 		}
 	}
 	if len(live) == 0 {
@@ -271,8 +271,7 @@ func checkMessages(t *testing.T, e model.Entry) {
 	for _, name := range paneNames(t, e) {
 		ids = append(ids, "pane."+name)
 	}
-	for _, p := range e.Params {
-		ids = append(ids, "param."+p.Name)
+	for _, p := range params(e) {
 		if p.Unit != "" {
 			ids = append(ids, "unit."+p.Unit)
 		}
@@ -284,11 +283,15 @@ func checkMessages(t *testing.T, e model.Entry) {
 				t.Errorf("in %v the text of %s is %q", language, id, text)
 			}
 		}
-		for i := range e.Params {
-			p := &e.Params[i]
-			help := views.ParamHelp(e.Name, p)
-			if text := words.First(help...); text == help[len(help)-1] || language == locale.Korean && !hangul(text) {
-				t.Errorf("in %v the help of %s is %q", language, p.Name, text)
+		for _, p := range params(e) {
+			label, help := views.ParamLabel(e.Name, p.Name), views.ParamHelp(e.Name, p)
+			if p.Letter {
+				label = help // it is its own label
+			}
+			for _, ids := range [][]string{label, help} {
+				if text := words.First(ids...); text == ids[len(ids)-1] || language == locale.Korean && !hangul(text) {
+					t.Errorf("in %v the text of %s is %q", language, p.Name, text)
+				}
 			}
 		}
 		look := views.Look{Theme: theme.New(theme.Options{}), Words: words}

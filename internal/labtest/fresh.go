@@ -11,8 +11,7 @@ import (
 // begun with the value: nothing of what was drawn before may stay.
 func checkFresh(t *testing.T, e model.Entry) {
 	m := Small(t, e, 0)
-	for i := range e.Params {
-		p := &e.Params[i]
+	for i, p := range params(e) {
 		v := m.Setup.Value(p.Name)
 		for _, by := range []int{+1, -1} {
 			next := p.Nudge(v, by)

@@ -60,6 +60,16 @@ func Moment(t testing.TB, e model.Entry, step int, changes ...string) sim.Moment
 	return sim.Moment{Setup: s, Step: step}
 }
 
+// params are the parameters of a lab, with those that its formula brings along.
+func params(e model.Entry) []*sim.Param {
+	all := sim.NewSetup(e.Name, e.Params).Params()
+	list := make([]*sim.Param, len(all))
+	for i := range all {
+		list[i] = &all[i]
+	}
+	return list
+}
+
 // Small is a lab's with little to compute, at a step.
 func Small(t testing.TB, e model.Entry, step int, changes ...string) sim.Moment {
 	t.Helper()

@@ -45,8 +45,7 @@ func (s *Session) Holds(name string) string {
 // an end, the same.
 func checkNotches(t *testing.T, e model.Entry) {
 	m := Small(t, e, 0)
-	for i := range e.Params {
-		p := &e.Params[i]
+	for i, p := range params(e) {
 		s := atPanel(t, m, i, locale.English)
 		starts := []string{m.Setup.Value(p.Name).String()}
 		if p.Max > p.Min {
@@ -140,8 +139,7 @@ func underField(p *sim.Param, err error) error {
 // under the field, in both Languages, with what would be accepted.
 func checkValues(t *testing.T, e model.Entry) {
 	m := Small(t, e, 0)
-	for i := range e.Params {
-		p := &e.Params[i]
+	for i, p := range params(e) {
 		english, korean := atPanel(t, m, i, locale.English), atPanel(t, m, i, locale.Korean)
 		for n, text := range awkward() {
 			want, err := m.Setup.With(p.Name, text)
@@ -190,7 +188,7 @@ func (s *Session) says(p *sim.Param, text string, err error) {
 }
 
 // accepts matches what an error says would be accepted.
-var accepts = regexp.MustCompile(`\b(give|set|write|type|is not one of|name it once|there are|expected|missing|the variable is|takes|never closed)\b`)
+var accepts = regexp.MustCompile(`\b(give|set|write|type|is not one of|name it once|there are|expected|missing|the variable is|the variables are|takes|never closed)\b`)
 
 // said checks an error's texts: the English one is the error's own and says what
 // would be accepted (of a formula: where it stops making sense), the Korean one

@@ -3,6 +3,7 @@ package labs_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,4 +96,6 @@ func dialogScenes() []scene {
 }
 
 // modeScenes are the labs in other modes than the one they begin in.
-func modeScenes() []scene { return nil }
+func modeScenes() []scene {
+	return slices.Concat(derivativeScenes(), rulesScenes(), chainScenes(), gradientScenes(), convexityScenes(), fitScenes(), raceScenes())
+}

@@ -9,21 +9,29 @@ import (
 // All returns the labs in teaching order.
 func All() []model.Entry {
 	return []model.Entry{
-		entry("dashboard", newDashboard),
-		entry("train", newTrain),
-		entry("vanishing", newVanishing),
-		entry("descent", newDescent),
+		entry("dashboard", newDashboard, 30),
+		entry("derivative", newDerivative, 5),
+		entry("rules", newRules, 1),
+		entry("chain", newChain, 2),
+		entry("gradient", newGradient, 10),
+		entry("convexity", newConvexity, 10),
+		entry("descent", newDescent, 30),
+		entry("fit", newFit, 30),
+		entry("race", newRace, 30),
+		entry("train", newTrain, 30),
+		entry("vanishing", newVanishing, 30),
 	}
 }
 
-// entry is the lab of an experiment. It panics where there is no experiment of
-// the name: a mistake in the list above.
-func entry(name string, start func() model.Lab) model.Entry {
+// entry is the lab of an experiment, which plays at so many steps a second at
+// first. It panics where there is no experiment of the name: a mistake in the
+// list above.
+func entry(name string, start func() model.Lab, pace int) model.Entry {
 	spec, err := experiment.Find(name)
 	if err != nil {
 		panic("labs: " + err.Error())
 	}
-	return model.Entry{Name: spec.Name, Params: spec.Params, New: start}
+	return model.Entry{Name: spec.Name, Params: spec.Params, New: start, Pace: pace}
 }
 
 // run is what every lab has: the setup it was opened with and its timeline.
@@ -42,11 +50,18 @@ func (r *run[S]) batch() int {
 	return r.setup.Value("batch").Whole()
 }
 
+// settled reports whether the run has nothing more to come: what [model.Finite]
+// asks of a lab whose steps change nothing then.
+func (r *run[S]) settled() bool { return r.Status().Outcome != sim.Running }
+
 // Load makes the run of the setup ready.
 func (r *run[S]) Load(setup sim.Setup, files sim.Opener) (start func(), err error) {
 	state, err := r.begin(setup, files)
 	if err != nil {
 		return nil, err
+	}
+	if w, ok := any(state).(interface{ Watch() }); ok {
+		w.Watch()
 	}
 	return func() { r.Timeline, r.setup = sim.NewTimeline(state), setup }, nil
 }

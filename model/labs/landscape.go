@@ -46,6 +46,8 @@ func (p *landscapePane) Draw(box screen.Box, look views.Look) {
 // focused returns the ball with the focus; a run begun since may have fewer.
 func (p *landscapePane) focused() int { return min(p.focus, len(p.balls().Balls())-1) }
 
+func (p *landscapePane) Actions() []model.Action { return []model.Action{keymap.NextBall} }
+
 func (p *landscapePane) Act(action model.Action) bool {
 	if action != keymap.NextBall {
 		return false

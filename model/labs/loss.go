@@ -34,6 +34,8 @@ func (p *lossPane) Draw(box screen.Box, look views.Look) {
 	p.view.Draw(box, look, data)
 }
 
+func (p *lossPane) Actions() []model.Action { return []model.Action{keymap.AxisScale} }
+
 func (p *lossPane) Act(action model.Action) bool {
 	if action != keymap.AxisScale {
 		return false

@@ -37,6 +37,8 @@ func TestCheck(t *testing.T) {
 		{"3 + w^1.5", -1, "column 6: w^1.5 has no value here"},
 		{"0^w", 0, "column 2: 0^w has no derivative here"},
 		{"w^w", 0, "column 2: w^w has no derivative here"},
+		{"w^w", -30, "column 2: w^w has no derivative here"}, // but a value, the exponent being whole
+		{"w^w", -30.5, "column 2: w^w has no value here"},
 		{"0^w", 2, ""},
 		{"exp(w)", 1000, "column 1: exp(w) is infinite here"},
 		{"2w + ln(w)/0", 2, "column 11: ln(w)/0 is infinite here"},

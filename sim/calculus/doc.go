@@ -22,6 +22,7 @@
 //	powers        x^2, x², x⁻¹; 2^x^2 is 2^(x^2); -x^2 is −(x²)
 //	grouping      (x + 1), |x| for abs(x)
 //	products      3w^2, 2pi*x, 2(x + 1), x sin(x): the * may be left out
+//	full width    ２ｗ＋１ is 2w+1, as some input methods for Korean write it
 //	functions     sin cos tan asin acos atan sinh cosh tanh exp ln log2 log10
 //	              sqrt cbrt abs sign sigmoid relu softplus gelu normcdf (Φ)
 //	              of one argument, pow of two, min and max of two or more; log
@@ -40,15 +41,17 @@
 // # Conventions
 //
 // Powers are real: x^n with a whole constant n is defined for every x (and
-// x^0 = 1), x^y with any other y only for x ≥ 0. For cube roots there is cbrt.
+// x^0 = 1), x^y with any other y for x ≥ 0 and, where x < 0, only at the points
+// at which y happens to be whole: w^w has a value at −30, but no derivative, for
+// there is none beside it. For cube roots there is cbrt.
 //
-// Where a function has no derivative a convention stands in, which is that of
-// PyTorch except for min and max, whose slope it shares out among equals:
+// Where a function has no derivative a convention stands in. It is PyTorch's but
+// for min and max of equals, whose slope PyTorch shares out among them:
 //
 //	|x|′ = 0 and sign′(x) = 0 and relu′(x) = 0     at x = 0
 //	sqrt′(0) = ln′(0) = cbrt′(0) = +∞
 //	∂(x^y)/∂y = 0                                  at x = 0, y ≥ 0
-//	min(a, b) and max(a, b) follow a               where a = b
+//	min(a, b)′ = max(a, b)′ = a′                   where a = b
 //
 // What does not depend on a variable has no derivative with respect to it,
 // whatever its value; nor has the branch that min, max or relu does not take.
@@ -65,7 +68,7 @@
 // A new function is a row of the table in functions.go, from which all kinds of
 // derivative in numbers follow, and a formula of its derivative in symbolic.go;
 // a new operator or constant is a case in token.go and parser.go. How a
-// derivative is written as a person would is simplify.go. A new way of evaluating is a method beside those in
-// evaluate.go. Named functions with known minima belong in
-// [nabla/sim/landscape].
+// derivative is written as a person would is simplify.go. A new way of evaluating
+// is a method beside those in evaluate.go. Named functions with known minima
+// belong in [nabla/sim/landscape].
 package calculus

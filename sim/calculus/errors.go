@@ -29,6 +29,7 @@ const (
 	faultVariables   fault = "formula.too-many-variables"
 	faultCharacter   fault = "formula.character"
 	faultNumber      fault = "formula.number"
+	faultMalformed   fault = "formula.malformed-number"
 	faultUnexpected  fault = "formula.unexpected"
 	faultEnd         fault = "formula.ends-early"
 	faultUnclosed    fault = "formula.unclosed"
@@ -60,11 +61,13 @@ func (f fault) english() string {
 	case faultDepth:
 		return `nested more than {{.Limit}} deep; write it flatter`
 	case faultVariables:
-		return `the formula has more than {{.Limit}} variables`
+		return `the formula has more than {{.Limit}} variables; write it in {{.Limit}} at most`
 	case faultCharacter:
 		return `{{.Text}} means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`
 	case faultNumber:
 		return `{{.Text}} is no number a float64 can hold; write one up to 1.79e308, such as 0.02`
+	case faultMalformed:
+		return `{{.Text}} is no number; write digits with one point at most, such as 0.02`
 	case faultUnexpected:
 		return `expected a number, a name or "(" but found "{{.Text}}"`
 	case faultEnd:

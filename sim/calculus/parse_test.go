@@ -98,6 +98,8 @@ func TestParse(t *testing.T) {
 		{"log2(x) + log10(x)", "log2(x) + log10(x)", math.Log2(x) + math.Log10(x)},
 		{"  w\t^ 2 ", "w²", w * w},
 		{"2^2 w", "2²w", 4 * w},
+		{"２ｘ＾２　－　（ｙ＋０．５）／３", "2x² − (y + 0.5)/3", 2*x*x - (y+0.5)/3},
+		{"ｓｉｎ（ｘ）·｜y｜＊１ｅ－１", "sin(x)·|y|·0.1", math.Sin(x) * -y / 10},
 	} {
 		f := parse(t, test.text, "x", "y", "w")
 		if got := f.Eval([]float64{x, y, w}); !near(got, test.want, 1e-15) {
@@ -137,10 +139,12 @@ func TestParseError(t *testing.T) {
 		{"w $ 2", `column 3: "$" means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`, ""},
 		{"w\x00", `column 2: "\x00" means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`, ""},
 		{"π\xff", `column 2: "\xff" means nothing in a formula; write numbers, names, + - * / ^ | and parentheses`, ""},
-		{"w + 1.2.3", `column 5: 1.2. is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
+		{"w + 1.2.3", `column 5: 1.2.3 is no number; write digits with one point at most, such as 0.02`, ""},
+		{"3..4", `column 1: 3..4 is no number; write digits with one point at most, such as 0.02`, ""},
+		{"w ＋ ２．．３", `column 5: 2..3 is no number; write digits with one point at most, such as 0.02`, ""},
 		{"2·1e999", `column 3: 1e999 is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
-		{".", `column 1: . is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
-		{"x⁻", `column 2: ⁻ is no number a float64 can hold; write one up to 1.79e308, such as 0.02`, ""},
+		{".", `column 1: . is no number; write digits with one point at most, such as 0.02`, ""},
+		{"x⁻", `column 2: ⁻ is no number; write digits with one point at most, such as 0.02`, ""},
 		{"w +", `column 3: the formula ends too early; a number, a name or "(" is missing`, ""},
 		{"w + * 2", `column 5: expected a number, a name or "(" but found "*"`, ""},
 		{"w + )", `column 5: expected a number, a name or "(" but found ")"`, ""},
@@ -200,7 +204,7 @@ func TestLimits(t *testing.T) {
 		parts + "+w":                              "column 514: the formula has more than 512 numbers, names and operations; write a shorter one",
 		strings.Repeat(" ", 1000) + "w":           "column 1001: the formula goes on beyond 1000 bytes; write a shorter one",
 		strings.Repeat("π", 501):                  "column 501: the formula goes on beyond 1000 bytes; write a shorter one",
-		many.String() + "*q":                      "column 248: the formula has more than 64 variables",
+		many.String() + "*q":                      "column 248: the formula has more than 64 variables; write it in 64 at most",
 		"min(" + strings.Repeat("w,", 300) + "w)": "column 1: the formula has more than 512 numbers, names and operations; write a shorter one",
 	} {
 		if _, err := calculus.Parse(text); err == nil || err.Error() != want {

@@ -55,7 +55,9 @@ func raise(a, b *expr) *expr      { return operation(opPow, 0, a, b) }
 func square(a *expr) *expr        { return raise(a, number(2)) }
 func call(o op, u ...*expr) *expr { return operation(o, 0, u...) }
 
-// outer returns φ′(u) for the function φ of one argument.
+// outer returns φ′(u) for the function φ of one argument. Of the ways to write
+// that, it takes one that keeps its digits where φ is all but level or steep:
+// 1 − tanh(u)² and 1 − sigmoid(u) have none left far out, nor has 1 − u² near 1.
 func outer(o op, u *expr) *expr {
 	one := number(1)
 	switch o {
@@ -66,9 +68,9 @@ func outer(o op, u *expr) *expr {
 	case opTan:
 		return divide(one, square(call(opCos, u)))
 	case opAsin:
-		return divide(one, call(opSqrt, subtract(one, square(u))))
+		return divide(one, cathetus(u))
 	case opAcos:
-		return negate(divide(one, call(opSqrt, subtract(one, square(u)))))
+		return negate(divide(one, cathetus(u)))
 	case opAtan:
 		return divide(one, add(one, square(u)))
 	case opSinh:
@@ -76,7 +78,7 @@ func outer(o op, u *expr) *expr {
 	case opCosh:
 		return call(opSinh, u)
 	case opTanh:
-		return subtract(one, square(call(opTanh, u)))
+		return divide(one, square(call(opCosh, u)))
 	case opExp:
 		return call(opExp, u)
 	case opLn:
@@ -88,6 +90,12 @@ func outer(o op, u *expr) *expr {
 	default:
 		return outerMore(o, u)
 	}
+}
+
+// cathetus returns √(1 − u²) by its factors.
+func cathetus(u *expr) *expr {
+	one := number(1)
+	return call(opSqrt, multiply(subtract(one, u), add(one, u)))
 }
 
 // outerMore goes on where outer ends: roots, what is made of straight pieces,
@@ -104,7 +112,7 @@ func outerMore(o op, u *expr) *expr {
 	case opSign:
 		return number(0)
 	case opSigmoid:
-		return multiply(call(opSigmoid, u), subtract(one, call(opSigmoid, u)))
+		return multiply(call(opSigmoid, u), call(opSigmoid, negate(u)))
 	case opReLU:
 		return step(u)
 	case opSoftplus:

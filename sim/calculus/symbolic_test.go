@@ -50,10 +50,10 @@ func TestDerivative(t *testing.T) {
 		{"sin(2pix)", "2π·cos(2πx)"},
 		{"cos(x)^2", "−2cos(x)·sin(x)"},
 		{"tan(x)", "1/cos(x)²"},
-		{"asin(x) - acos(x)", "2/sqrt(1 − x²)"},
+		{"asin(x) - acos(x)", "2/sqrt((1 − x)(1 + x))"},
 		{"atan(2x)", "2/(1 + 4x²)"},
 		{"sinh(x)cosh(x)", "cosh(x)² + sinh(x)²"},
-		{"tanh(x)", "1 − tanh(x)²"},
+		{"tanh(x)", "1/cosh(x)²"},
 		{"exp(x)/x", "(x·exp(x) − exp(x))/x²"},
 		{"ln(x^2)", "2/x"},
 		{"ln(sin(x))", "cos(x)/sin(x)"},
@@ -62,7 +62,7 @@ func TestDerivative(t *testing.T) {
 		{"cbrt(x)", "1/(3cbrt(x)²)"},
 		{"|x|", "sign(x)"},
 		{"sign(x)", "0"},
-		{"sigmoid(3x-1)", "3sigmoid(3x − 1)·(1 − sigmoid(3x − 1))"},
+		{"sigmoid(3x-1)", "3sigmoid(3x − 1)·sigmoid(−3x + 1)"},
 		{"relu(x)", "(1 + sign(x))/2"},
 		{"max(0, x)", "(1 + sign(x))/2"},
 		{"softplus(x)", "sigmoid(x)"},
@@ -104,6 +104,42 @@ func TestDerivativeClosedForms(t *testing.T) {
 			}
 			if got, want := second.At(x), test.second(x); !near(got, want, 1e-11) {
 				t.Errorf("(%s)″ = %s at %v = %v, want %v", test.text, second, x, got, want)
+			}
+		}
+	}
+}
+
+// The text of a derivative keeps its digits wherever the number does: far out,
+// where a function is all but level, and at the ends of its domain.
+func TestDerivativeKeepsItsDigits(t *testing.T) {
+	for _, test := range []struct {
+		text   string
+		points []float64
+	}{
+		{"sigmoid(x)", []float64{-700, -40, -1, 0, 1e-9, 1, 37, 40, 100, 700}},
+		{"sigmoid(3x-1)", []float64{-200, -13, 0, 13, 14, 200}},
+		{"tanh(x)", []float64{-340, -20, -1e-9, 0, 1, 19, 20, 40, 340}},
+		{"tanh(x/2)^2", []float64{-600, -40, 0.5, 40, 600}},
+		{"softplus(x)", []float64{-700, -40, 0, 40, 700}},
+		{"asin(x)", []float64{-1 + 1e-15, -0.5, 0, 0.9, 1 - 1e-9, 1 - 1e-15}},
+		{"acos(x)", []float64{-1 + 1e-15, -0.5, 0, 0.9, 1 - 1e-9, 1 - 1e-15}},
+		{"asin(2x)", []float64{-0.5 + 1e-15, 0.25, 0.5 - 1e-15}},
+		{"atan(x)", []float64{-1e100, -3, 0, 1e-9, 1e8, 1e100}},
+		{"exp(-x^2)", []float64{-26, -1, 0, 1e-9, 5, 26}},
+		{"ln(x)", []float64{1e-300, 1e-9, 1, 1e300}},
+		{"sqrt(x)", []float64{1e-300, 1e-9, 1, 1e300}},
+		{"cbrt(x)", []float64{-1e200, -1e-200, 1e-200, 1e200}},
+		{"normcdf(x)", []float64{-37, -5, 0, 5, 37}},
+	} {
+		f := parse(t, test.text)
+		derivative, err := f.Derivative("x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range test.points {
+			_, want := f.Slope(x)
+			if got := derivative.At(x); !(math.Abs(got-want) <= 1e-12*math.Abs(want)) {
+				t.Errorf("(%s)′ = %s at %v = %v, want %v", f, derivative, x, got, want)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package calculus
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode"
@@ -43,6 +44,9 @@ func scan(text string) ([]token, error) {
 		return nil, limit(faultTooLong, min(at, utf8.RuneCountInString(text)), MaxLength)
 	}
 	s := scanner{rest: text, column: 1}
+	if utf8.ValidString(text) { // else an error is to show the bytes as they are
+		s.rest = strings.Map(narrow, text)
+	}
 	var tokens []token
 	for {
 		spaced := s.skipSpace()
@@ -56,6 +60,16 @@ func scan(text string) ([]token, error) {
 			return tokens, nil
 		}
 	}
+}
+
+// narrow returns the plain character for one of full width, rune for rune, so
+// that columns stay what they are.
+func narrow(r rune) rune {
+	const first, last, plain = '！', '～', '!'
+	if first <= r && r <= last {
+		return r - first + plain
+	}
+	return r
 }
 
 func (s *scanner) skipSpace() bool {
@@ -141,17 +155,26 @@ func (s *scanner) number() (token, error) {
 			n += 1 + signs + d
 		}
 	}
-	if strings.HasPrefix(s.rest[n:], ".") {
-		n++ // 1.2.3: shown with what makes it wrong
+	for strings.HasPrefix(s.rest[n:], ".") { // 1.2.3: shown with what makes it wrong
+		n += 1 + digits(s.rest[n+1:])
 	}
 	t := token{kind: kindNumber, column: s.column}
 	t.text = s.take(n)
-	value, err := strconv.ParseFloat(t.text, 64)
-	if err != nil {
-		return t, about(faultNumber, t.column, t.text)
+	return t, t.measure(t.text)
+}
+
+// measure gives a token the value of a number, and says what is wrong with it if
+// that is none.
+func (t *token) measure(number string) error {
+	var err error
+	t.value, err = strconv.ParseFloat(number, 64)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return about(faultNumber, t.column, t.text)
+	case err != nil:
+		return about(faultMalformed, t.column, t.text)
 	}
-	t.value = value
-	return t, nil
+	return nil
 }
 
 // superscript takes a whole number in raised digits.
@@ -159,12 +182,7 @@ func (s *scanner) superscript() (token, error) {
 	t := token{kind: kindSuperscript, column: s.column}
 	unsigned := strings.TrimPrefix(s.rest, "⁻")
 	t.text = s.take(len(s.rest) - len(strings.TrimLeft(unsigned, superscripts)))
-	value, err := strconv.ParseFloat(strings.Map(lower, t.text), 64)
-	if err != nil {
-		return t, about(faultNumber, t.column, t.text)
-	}
-	t.value = value
-	return t, nil
+	return t, t.measure(strings.Map(lower, t.text))
 }
 
 // superscripts are the raised digits, each at its value.

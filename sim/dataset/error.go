@@ -47,6 +47,7 @@ const (
 	problemNotWhole    problem = "dataset.not-whole"
 	problemManyClasses problem = "dataset.many-classes"
 	problemOneClass    problem = "dataset.one-class"
+	problemOneValue    problem = "dataset.one-value"
 	problemComma       problem = "dataset.comma"
 	problemManyNumbers problem = "dataset.many-numbers"
 	problemGzip        problem = "dataset.gzip"
@@ -62,6 +63,7 @@ const (
 	problemIDXNotWhole    problem = "dataset.idx-not-whole"
 	problemIDXManyClasses problem = "dataset.idx-many-classes"
 	problemNoLabels       problem = "dataset.no-labels"
+	problemLabels         problem = "dataset.labels"
 	problemLabelsClosed   problem = "dataset.labels-unreadable"
 	problemLabelsShape    problem = "dataset.labels-shape"
 	problemLabelsCount    problem = "dataset.labels-count"
@@ -90,13 +92,13 @@ func (e *FileError) what() string {
 	case problemUnreadable:
 		return e.err.Error()
 	case problemTooBig:
-		return fmt.Sprintf("larger than %d MiB", e.limit)
+		return fmt.Sprintf("larger than %d MiB; give a smaller file", e.limit)
 	case problemLongLine:
-		return fmt.Sprintf("longer than %d KiB", e.limit)
+		return fmt.Sprintf("longer than %d KiB; give shorter lines, one row each", e.limit)
 	case problemNotText:
 		return "not UTF-8 text; save the file as CSV in UTF-8"
 	case problemQuotes:
-		return "a quotation mark inside a value, or one that is never closed"
+		return `a quotation mark inside a value, or one that is never closed; write "" for a mark inside a quoted value`
 	case problemNoHeader:
 		return fmt.Sprintf(`"%s" is a number; the first line must name the columns`, e.Value)
 	case problemOneColumn:
@@ -104,19 +106,19 @@ func (e *FileError) what() string {
 	case problemManyColumns:
 		return fmt.Sprintf("%d columns; give %d at most", e.count, e.limit)
 	case problemUnnamed:
-		return fmt.Sprintf("column %d has no name", e.count)
+		return fmt.Sprintf("column %d has no name; give every column a name of its own", e.count)
 	case problemDuplicate:
-		return fmt.Sprintf(`two columns are named "%s"`, e.Value)
+		return fmt.Sprintf(`two columns are named "%s"; give every column a name of its own`, e.Value)
 	case problemNoTarget:
 		return fmt.Sprintf(`no column is named "%s"; there are %s`, e.Value, e.other)
 	case problemNoRows:
-		return "no rows below the column names"
+		return "no rows below the column names; give at least one"
 	case problemManyRows:
-		return fmt.Sprintf("more than %d rows", e.limit)
+		return fmt.Sprintf("more than %d rows; give fewer", e.limit)
 	case problemManyNumbers:
-		return fmt.Sprintf("more than %d inputs", e.limit)
+		return fmt.Sprintf("more than %d inputs; give fewer rows or columns", e.limit)
 	case problemGzip:
-		return "the gzip file is damaged or cut short"
+		return "the gzip file is damaged or cut short; give the whole file"
 	case problemRagged:
 		return fmt.Sprintf("row length %d with %d columns; give every row one value per column", e.count, e.limit)
 	default:
@@ -128,23 +130,25 @@ func (e *FileError) what() string {
 func (e *FileError) cell() string {
 	switch e.problem {
 	case problemMissing:
-		return "the value is missing"
+		return "the value is missing; give one in every column"
 	case problemNotNumber:
-		return fmt.Sprintf(`"%s" is not a number`, e.Value)
+		return fmt.Sprintf(`"%s" is not a number; write one such as 0.5 or -1.2e3`, e.Value)
 	case problemComma:
 		return fmt.Sprintf(`"%s" has a comma; write numbers as 1234.5, with a point and no other marks`, e.Value)
 	case problemNotFinite:
-		return fmt.Sprintf(`"%s" is not a finite number`, e.Value)
+		return fmt.Sprintf(`"%s" is not a finite number; give numbers from -1e75 to 1e75`, e.Value)
 	case problemTooLarge:
 		return fmt.Sprintf(`"%s" is too large; give numbers from -1e75 to 1e75`, e.Value)
 	case problemMixed:
 		return fmt.Sprintf(`"%s" does not go with "%s"; a target is all numbers or all names`, e.Value, e.other)
 	case problemNotWhole:
-		return fmt.Sprintf(`"%s" is not a whole number, so not a class`, e.Value)
+		return fmt.Sprintf(`"%s" is not a whole number, so not a class; give whole numbers or names`, e.Value)
 	case problemManyClasses:
-		return fmt.Sprintf("more than %d classes", e.limit)
+		return fmt.Sprintf("more than %d classes; give fewer", e.limit)
 	case problemOneClass:
 		return fmt.Sprintf(`every row is "%s"; give rows of at least two classes`, e.Value)
+	case problemOneValue:
+		return fmt.Sprintf(`every row is "%s"; give rows of at least two values`, e.Value)
 	default:
 		return e.idx()
 	}
@@ -158,21 +162,21 @@ func (e *FileError) idx() string {
 	case problemIDXMark:
 		return fmt.Sprintf("begins with the bytes %s; an IDX file begins with 00 00, a type (08, 09, 0b … 0e) and the number of dimensions", e.Value)
 	case problemIDXHeader:
-		return "ends within the header of an IDX file"
+		return "ends within the header of an IDX file; give the whole file"
 	case problemIDXNone:
 		return fmt.Sprintf("the header promises %s numbers; give at least one in each dimension", e.Value)
 	case problemIDXWide:
 		return fmt.Sprintf("a sample has %s numbers; give %d at most", e.Value, e.limit)
 	case problemIDXShort:
-		return fmt.Sprintf("cut short: %d of the %s numbers that the header promises", e.count, e.Value)
+		return fmt.Sprintf("cut short: %d of the %s numbers that the header promises; give the whole file", e.count, e.Value)
 	case problemIDXLong:
-		return fmt.Sprintf("goes on after the %s numbers that the header promises", e.Value)
+		return fmt.Sprintf("goes on after the %s numbers that the header promises; give one IDX file alone", e.Value)
 	case problemIDXValue:
 		return fmt.Sprintf("%s is no number from -1e75 to 1e75", e.Value)
 	case problemIDXNotWhole:
-		return fmt.Sprintf("%s is not a whole number, so not a class", e.Value)
+		return fmt.Sprintf("%s is not a whole number, so not a class; give whole numbers", e.Value)
 	case problemIDXManyClasses:
-		return fmt.Sprintf("more than %d classes", e.limit)
+		return fmt.Sprintf("more than %d classes; give fewer", e.limit)
 	default:
 		return e.labels()
 	}
@@ -183,6 +187,8 @@ func (e *FileError) labels() string {
 	switch e.problem {
 	case problemNoLabels:
 		return "IDX inputs without labels; name the files as train-images-idx3-ubyte and train-labels-idx1-ubyte, in one folder"
+	case problemLabels:
+		return fmt.Sprintf("these are labels; give the file of their inputs, %s", e.Value)
 	case problemLabelsClosed:
 		return fmt.Sprintf("its labels, %s: %v", e.Value, e.err)
 	case problemLabelsShape:

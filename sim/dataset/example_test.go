@@ -18,7 +18,7 @@ func ExampleRead() {
 	fmt.Println(err)
 	// Output:
 	// [width height] [elm oak] [3 0.25] elm <nil>
-	// trees.csv line 2, column "height": "tall" is not a number
+	// trees.csv line 2, column "height": "tall" is not a number; write one such as 0.5 or -1.2e3
 }
 
 // MNIST's format: a picture of 1 × 2 pixels of one byte each, twice, and its

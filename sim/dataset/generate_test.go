@@ -108,7 +108,7 @@ func TestGaussHasTheMomentsOfItsClouds(t *testing.T) {
 		s := draw(t, "gauss", 2*n, noise)
 		variance := 0.5 + 25*noise*noise
 		for class, centre := range []float64{-2, 2} {
-			means, deviations := moments(s, rowsOf(s, class))
+			means, deviations := momentsOf(s, rowsOf(s, class))
 			for j, mean := range means {
 				deviation := deviations[j]
 				if math.Abs(mean-centre) > 4*math.Sqrt(variance/n) {

@@ -65,15 +65,9 @@ func readIDX(name string, in *bufio.Reader, o Options, most limits) (*Set, error
 
 // fillLabels gives the set the labels that go with its inputs.
 func fillLabels(s *Set, inputs *idx, o Options, most limits) error {
-	name, ok := LabelsName(inputs.file)
-	if !ok || o.Open == nil {
-		return inputs.whole(problemNoLabels)
-	}
-	f, err := o.Open(name)
+	f, name, err := inputs.openLabels(o.Open)
 	if err != nil {
-		e := inputs.whole(problemLabelsClosed)
-		e.Value, e.err = sim.Printable(name), err
-		return e
+		return err
 	}
 	defer func() { _ = f.Close() }() // only read from: nothing is lost
 	in, err := source(name, f, most.bytes)
@@ -105,6 +99,35 @@ func fillLabels(s *Set, inputs *idx, o Options, most limits) error {
 		return e
 	}
 	return nil
+}
+
+// openLabels opens the file of labels that goes with the inputs, packed by gzip
+// or not: only one of the two files may be packed.
+func (d *idx) openLabels(files sim.Opener) (labels io.ReadCloser, name string, err error) {
+	name, ok := LabelsName(d.file)
+	switch images, are := imagesName(d.file); {
+	case !ok && are:
+		e := d.whole(problemLabels)
+		e.Value = sim.Printable(images)
+		return nil, "", e
+	case !ok || files == nil:
+		return nil, "", d.whole(problemNoLabels)
+	}
+	labels, err = files(name)
+	if err == nil {
+		return labels, name, nil
+	}
+	const packed = ".gz"
+	other, was := strings.CutSuffix(name, packed)
+	if !was {
+		other = name + packed
+	}
+	if labels, otherErr := files(other); otherErr == nil {
+		return labels, other, nil
+	}
+	e := d.whole(problemLabelsClosed)
+	e.Value, e.err = sim.Printable(name), err
+	return nil, "", e
 }
 
 // idx is an IDX file whose header has been read.

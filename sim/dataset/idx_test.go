@@ -54,6 +54,8 @@ func TestReadIDX(t *testing.T) {
 		{"train-images-idx3-ubyte", twoPictures, "train-labels-idx1-ubyte", labels},
 		{"data/t10k-images.idx3-ubyte", twoPictures, "data/t10k-labels.idx1-ubyte", zipped(labels)},
 		{"train-images-idx3-ubyte.gz", zipped(twoPictures), "train-labels-idx1-ubyte.gz", zipped(labels)},
+		{"train-images-idx3-ubyte.gz", zipped(twoPictures), "train-labels-idx1-ubyte", labels},
+		{"train-images-idx3-ubyte", twoPictures, "train-labels-idx1-ubyte.gz", zipped(labels)},
 	} {
 		beside := &folder{files: map[string]string{c.labelsName: c.labels}}
 		for _, r := range []io.Reader{strings.NewReader(c.images), iotest.OneByteReader(strings.NewReader(c.images))} {
@@ -160,33 +162,33 @@ func badIDX() []badPair {
 	}
 	nan := binary.BigEndian.AppendUint64(make([]byte, 24), math.Float64bits(math.NaN()))
 	return []badPair{
-		{"\x00\x00", labels, "d-images: ends within the header of an IDX file"},
-		{"\x00\x00\x08\x03\x00\x00", labels, "d-images: ends within the header of an IDX file"},
+		{"\x00\x00", labels, "d-images: ends within the header of an IDX file; give the whole file"},
+		{"\x00\x00\x08\x03\x00\x00", labels, "d-images: ends within the header of an IDX file; give the whole file"},
 		{"\x00\x00\x0a\x03\x00\x00\x00\x01", labels, "d-images: begins with the bytes 00 00 0a 03; an IDX file begins with 00 00, a type (08, 09, 0b … 0e) and the number of dimensions"},
 		{"\x00\x00\x08\x00\x00\x00\x00\x01", labels, "d-images: begins with the bytes 00 00 08 00; an IDX file begins with 00 00, a type (08, 09, 0b … 0e) and the number of dimensions"},
 		{idxFile(0x08, []int{0, 28, 28}), labels, "d-images: the header promises 0x28x28 numbers; give at least one in each dimension"},
 		{idxFile(0x08, []int{2, 0}), labels, "d-images: the header promises 2x0 numbers; give at least one in each dimension"},
 		{idxFile(0x08, []int{2, 1024, 65}), labels, "d-images: a sample has 1024x65 numbers; give 65536 at most"},
 		{idxFile(0x08, []int{2, 1 << 30, 1 << 30, 1 << 30}), labels, "d-images: a sample has 1073741824x1073741824x1073741824 numbers; give 65536 at most"},
-		{idxFile(0x08, []int{math.MaxInt32}), labels, "d-images: more than 1000000 rows"},
-		{idxFile(0x08, []int{1e6, 68}), labels, "d-images: more than 67108864 inputs"},
-		{good[:len(good)-1], labels, "d-images: cut short: 1 of the 2x1 numbers that the header promises"},
-		{idxFile(0x0C, []int{2}, 0, 0, 0, 1, 0, 0), labels, "d-images: cut short: 1 of the 2 numbers that the header promises"},
-		{good + "\x07", labels, "d-images: goes on after the 2x1 numbers that the header promises"},
+		{idxFile(0x08, []int{math.MaxInt32}), labels, "d-images: more than 1000000 rows; give fewer"},
+		{idxFile(0x08, []int{1e6, 68}), labels, "d-images: more than 67108864 inputs; give fewer rows or columns"},
+		{good[:len(good)-1], labels, "d-images: cut short: 1 of the 2x1 numbers that the header promises; give the whole file"},
+		{idxFile(0x0C, []int{2}, 0, 0, 0, 1, 0, 0), labels, "d-images: cut short: 1 of the 2 numbers that the header promises; give the whole file"},
+		{good + "\x07", labels, "d-images: goes on after the 2x1 numbers that the header promises; give one IDX file alone"},
 		{idxFile(0x0E, []int{2, 1, 2}, nan...), labels, `d-images sample 2, column "r1c2": NaN is no number from -1e75 to 1e75`},
-		{zipped(good)[:25], labels, "d-images: the gzip file is damaged or cut short"},
+		{zipped(good)[:25], labels, "d-images: the gzip file is damaged or cut short; give the whole file"},
 		{good, "", "d-images: its labels, d-labels: file does not exist"},
 		{good, "a,y\n1,2\n", "d-labels: begins with the bytes 61 2c 79 0a; an IDX file begins with 00 00, a type (08, 09, 0b … 0e) and the number of dimensions"},
 		{good, good, "d-labels: labels in 2 dimensions; give one label per sample"},
 		{good, idxFile(0x08, []int{3}, 0, 1, 2), "d-labels: label count 3, sample count 2 in d-images; give one label per sample"},
 		{good, idxFile(0x08, []int{1}, 0), "d-labels: label count 1, sample count 2 in d-images; give one label per sample"},
-		{good, labels + "\x01", "d-labels: goes on after the 2 numbers that the header promises"},
-		{good, labels[:9], "d-labels: cut short: 1 of the 2 numbers that the header promises"},
-		{good, zipped(labels)[:12], "d-labels: the gzip file is damaged or cut short"},
-		{good, "\x1f\x8b", "d-labels: the gzip file is damaged or cut short"},
+		{good, labels + "\x01", "d-labels: goes on after the 2 numbers that the header promises; give one IDX file alone"},
+		{good, labels[:9], "d-labels: cut short: 1 of the 2 numbers that the header promises; give the whole file"},
+		{good, zipped(labels)[:12], "d-labels: the gzip file is damaged or cut short; give the whole file"},
+		{good, "\x1f\x8b", "d-labels: the gzip file is damaged or cut short; give the whole file"},
 		{good, idxFile(0x08, []int{2}, 7, 7), `d-labels, column "label": every row is "7"; give rows of at least two classes`},
 		{good, idxFile(0x0D, []int{2}, 0x7f, 0x80, 0, 0), `d-labels sample 1, column "label": +Inf is no number from -1e75 to 1e75`},
-		{idxFile(0x08, []int{101}, many...), idxFile(0x08, []int{101}, many...), `d-labels sample 101, column "label": more than 100 classes`},
+		{idxFile(0x08, []int{101}, many...), idxFile(0x08, []int{101}, many...), `d-labels sample 101, column "label": more than 100 classes; give fewer`},
 	}
 }
 
@@ -220,7 +222,8 @@ func TestIDXWithoutLabels(t *testing.T) {
 		want string
 	}{
 		{"d-images", Options{}, "d-images" + want},
-		{"d-labels", Options{Open: beside}, "d-labels" + want},
+		{"digits", Options{Open: beside}, "digits" + want},
+		{"a/d-labels-idx1-ubyte.gz", Options{Open: beside}, "a/d-labels-idx1-ubyte.gz: these are labels; give the file of their inputs, a/d-images-idx3-ubyte.gz"},
 		{"d-images", Options{Open: beside, Target: "digit"}, `d-images: the target of an IDX file is "label", not "digit"`},
 	} {
 		s, err := Read(c.name, strings.NewReader(twoPictures), c.o)
@@ -240,7 +243,7 @@ func TestIDXLabelsThatAreNotWhole(t *testing.T) {
 	beside := &folder{files: map[string]string{"d-labels": c}}
 	_, err := Read("d-images", strings.NewReader(idxFile(0x08, []int{2}, 1, 2)), Options{Open: beside.Open, AsClasses: true})
 	e, ok := errors.AsType[*FileError](err)
-	if want := `d-labels sample 2, column "label": 0.5 is not a whole number, so not a class`; !ok || err.Error() != want || inEnglish(t, e) != want {
+	if want := `d-labels sample 2, column "label": 0.5 is not a whole number, so not a class; give whole numbers`; !ok || err.Error() != want || inEnglish(t, e) != want {
 		t.Errorf("%v", err)
 	}
 }

@@ -43,15 +43,26 @@ func idxNumberOf(code byte) (number idxNumber, ok bool) {
 // train-images-idx3-ubyte.gz, t10k-labels.idx1-ubyte with
 // t10k-images.idx3-ubyte. It returns false for a name without "images".
 func LabelsName(images string) (labels string, ok bool) {
-	const of, goes, kind = "images", "labels", "idx"
-	folder := strings.LastIndexAny(images, `/\`) + 1
-	i := strings.LastIndex(images, of)
+	return partner(images, "images", "labels", "1")
+}
+
+// imagesName is the reverse of [LabelsName], for pictures.
+func imagesName(labels string) (images string, ok bool) {
+	return partner(labels, "labels", "images", "3")
+}
+
+// partner returns the name of the file that goes with another: the last word of
+// in its name replaced, and the number of dimensions if it is said behind it.
+func partner(name, of, goes, dims string) (string, bool) {
+	const kind = "idx"
+	folder := strings.LastIndexAny(name, `/\`) + 1
+	i := strings.LastIndex(name, of)
 	if i < folder {
 		return "", false
 	}
-	before, after := images[:i], images[i+len(of):]
+	before, after := name[:i], name[i+len(of):]
 	if j := strings.Index(after, kind) + len(kind); j >= len(kind) && j < len(after) && '0' <= after[j] && after[j] <= '9' {
-		after = after[:j] + "1" + after[j+1:]
+		after = after[:j] + dims + after[j+1:]
 	}
 	return before + goes + after, true
 }

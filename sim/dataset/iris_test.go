@@ -27,7 +27,7 @@ func TestIrisStatistics(t *testing.T) {
 		if len(rows) != 50 || rows[0] != 50*class {
 			t.Errorf("%s: %d rows from row %d", s.Classes[class], len(rows), rows[0])
 		}
-		measured, spread := moments(s, rows)
+		measured, spread := momentsOf(s, rows)
 		for j, name := range s.Features {
 			mean, deviation := measured[j], spread[j]*math.Sqrt(50.0/49) // R's is that of a sample
 			if math.Abs(mean-means[class][j]) > 1e-12 || math.Abs(deviation-deviations[class][j]) > 5e-8 {
@@ -56,7 +56,7 @@ func TestIrisRangesAndCorrelations(t *testing.T) {
 		{4.3, 7.9, 0.7826}, {2.0, 4.4, -0.4194}, {1.0, 6.9, 0.9490}, {0.1, 2.5, 0.9565},
 	}
 	lo, hi := extents(s, allRows(s))
-	means, deviations := moments(s, allRows(s))
+	means, deviations := momentsOf(s, allRows(s))
 	for j, want := range published {
 		if lo[j] != want.lo || hi[j] != want.hi {
 			t.Errorf("%s is from %v to %v, want %v to %v", s.Features[j], lo[j], hi[j], want.lo, want.hi)

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"nabla/sim"
 )
 
 // number returns a value as a number, or what is wrong with it.
 func number(value string) (float64, problem) {
 	value = strings.TrimSpace(value)
-	v, err := strconv.ParseFloat(value, 64)
+	v, err := sim.ParseDecimal(value)
 	switch {
 	case value == "":
 		return 0, problemMissing
@@ -37,7 +39,7 @@ func hasComma(value string) bool {
 	if plain == value {
 		return false
 	}
-	_, err := strconv.ParseFloat(plain, 64)
+	_, err := sim.ParseDecimal(plain)
 	return err == nil
 }
 
@@ -125,12 +127,21 @@ func (l *labels) addNumber(v float64) problem {
 	return ""
 }
 
-// fill gives the set its targets. It returns false if all are of one class.
+// fill gives the set its targets. It returns false if all are of one class, or
+// the one value of what could be two.
 func (l *labels) fill(s *Set) bool {
 	if l.named {
 		return l.fillNames(s)
 	}
 	return l.fillNumbers(s)
+}
+
+// uniform is the problem of targets that are all the same.
+func (l *labels) uniform() problem {
+	if l.named || l.asClasses {
+		return problemOneClass
+	}
+	return problemOneValue
 }
 
 func (l *labels) fillNames(s *Set) bool {

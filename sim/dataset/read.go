@@ -36,8 +36,9 @@ type Options struct {
 	// AsClasses takes whole numbers in the target for the names of classes.
 	AsClasses bool
 	// Open opens the file of labels that goes with an IDX file of inputs, under
-	// the name that [LabelsName] gives. It is called at most once, and only if
-	// the file turns out to be IDX; what it returns is closed here.
+	// the name that [LabelsName] gives or, if there is none, with .gz added or
+	// taken away. It is called only if the file turns out to be IDX; what it
+	// returns is closed here.
 	Open sim.Opener
 }
 

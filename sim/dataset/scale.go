@@ -63,7 +63,7 @@ func Fit(kind Scaling, s *Set, rows []int) Scaler {
 			f.Divisor[j] = hi[j] - lo[j]
 		}
 	} else {
-		f.Offset, f.Divisor = moments(s, rows)
+		f.Offset, f.Divisor = moments(s, rows, lo, hi)
 	}
 	for j := range lo {
 		if lo[j] == hi[j] { // exactly 0, where lo − mean may leave a rounding error
@@ -87,10 +87,17 @@ func extents(s *Set, rows []int) (lo, hi []float64) {
 	return lo, hi
 }
 
-// moments returns the mean and standard deviation of each feature in the rows.
-// It goes through them row by row, as they lie in memory.
-func moments(s *Set, rows []int) (mean, deviation []float64) {
+// moments returns the mean and standard deviation of each feature in the rows,
+// whose least and greatest values are given. It goes through them row by row, as
+// they lie in memory. Before it is squared a distance is multiplied by a power of
+// two, which changes no digit but keeps the square of 1e-300 from becoming 0.
+func moments(s *Set, rows []int, lo, hi []float64) (mean, deviation []float64) {
 	n := float64(len(rows))
+	unit := make([]float64, len(lo))
+	for j := range unit {
+		_, exponent := math.Frexp(hi[j] - lo[j])
+		unit[j] = math.Ldexp(1, min(-exponent, 1023))
+	}
 	mean, deviation = make([]float64, s.NumFeatures()), make([]float64, s.NumFeatures())
 	for _, i := range rows {
 		for j, x := range s.Input(i) {
@@ -102,12 +109,12 @@ func moments(s *Set, rows []int) (mean, deviation []float64) {
 	}
 	for _, i := range rows {
 		for j, x := range s.Input(i) {
-			d := x - mean[j]
+			d := float64(unit[j] * (x - mean[j]))
 			deviation[j] += float64(d * d)
 		}
 	}
 	for j, squares := range deviation {
-		deviation[j] = math.Sqrt(squares / n)
+		deviation[j] = math.Sqrt(squares/n) / unit[j]
 	}
 	return mean, deviation
 }

@@ -71,6 +71,26 @@ func TestScalingByHand(t *testing.T) {
 	}
 }
 
+// Numbers may be as small as they like, or as large.
+func TestScalingOfTinyAndHugeNumbers(t *testing.T) {
+	for _, c := range []struct{ a, b string }{
+		{"1e-300", "3e-300"}, {"-3e-300", "-1e-300"}, {"1e-160", "3e-160"}, {"0", "1e-307"}, {"1", "3"}, {"1e75", "3e74"},
+	} {
+		s := read(t, "a,y\n"+c.a+",5\n"+c.b+",6\n", Options{})
+		low, high := min(s.Inputs[0], s.Inputs[1]), max(s.Inputs[0], s.Inputs[1])
+		for _, w := range []struct {
+			kind      Scaling
+			low, high float64
+		}{{Standard, -1, 1}, {MinMax, 0, 1}} {
+			f := Fit(w.kind, s, allRows(s))
+			scaled := f.Apply(s).Inputs
+			if got := []float64{min(scaled[0], scaled[1]), max(scaled[0], scaled[1])}; !near(got, []float64{w.low, w.high}, 1e-14) {
+				t.Errorf("%v of %v and %v: %v, want %v and %v", w.kind, low, high, got, w.low, w.high)
+			}
+		}
+	}
+}
+
 func TestNoScalingIsTheSetItself(t *testing.T) {
 	s := Iris()
 	if f := Fit(NoScaling, s, allRows(s)); f.Apply(s) != s || (Scaler{}).Apply(s) != s {
@@ -132,4 +152,9 @@ func TestParseScaling(t *testing.T) {
 
 func near(got, want []float64, within float64) bool {
 	return slices.EqualFunc(got, want, func(a, b float64) bool { return math.Abs(a-b) <= within })
+}
+
+func momentsOf(s *Set, rows []int) (mean, deviation []float64) {
+	lo, hi := extents(s, rows)
+	return moments(s, rows, lo, hi)
 }

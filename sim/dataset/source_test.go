@@ -41,7 +41,7 @@ func TestReadGzipErrors(t *testing.T) {
 		b[i] ^= 0xff
 		return string(b)
 	}
-	const damaged = "d.csv: the gzip file is damaged or cut short"
+	const damaged = "d.csv: the gzip file is damaged or cut short; give the whole file"
 	files := map[string]string{
 		"\x1f\x8b":                       damaged,
 		flip(2):                          damaged, // the method of packing
@@ -51,7 +51,7 @@ func TestReadGzipErrors(t *testing.T) {
 		packed + "2,z\n":                 damaged,
 		zipped(""):                       "d.csv: the file is empty; give a line of column names, then rows",
 		zipped(packed):                   "d.csv line 1: not UTF-8 text; save the file as CSV in UTF-8",
-		zipped("a,y\n1,x\nabc,y\n2,z\n"): `d.csv line 3, column "a": "abc" is not a number`,
+		zipped("a,y\n1,x\nabc,y\n2,z\n"): `d.csv line 3, column "a": "abc" is not a number; write one such as 0.5 or -1.2e3`,
 	}
 	for n := 2; n < len(packed); n++ {
 		files[packed[:n]] = damaged
@@ -93,7 +93,7 @@ func TestReadGzipIsBounded(t *testing.T) {
 		"nothing, without end": &endless{text: zipped(""), left: 1 << 30},
 	} {
 		s, err := most.read("d.csv", r, Options{})
-		if s != nil || err == nil || err.Error() != "d.csv: larger than 4 MiB" {
+		if s != nil || err == nil || err.Error() != "d.csv: larger than 4 MiB; give a smaller file" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

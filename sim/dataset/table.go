@@ -187,7 +187,7 @@ func isRow(record []string) bool {
 	counting := true
 	for i, name := range record[:len(record)-1] {
 		name = strings.TrimSpace(name)
-		if _, err := strconv.ParseFloat(name, 64); err != nil {
+		if _, err := sim.ParseDecimal(name); err != nil {
 			return false
 		}
 		counting = counting && name == strconv.Itoa(i)
@@ -251,7 +251,7 @@ func (t *table) set() (*Set, error) {
 		Inputs:   t.inputs.joined(),
 	}
 	if !t.labels.fill(s) {
-		e := t.whole(problemOneClass)
+		e := t.whole(t.labels.uniform())
 		e.Column, e.Value = sim.Printable(s.Target), sim.Printable(t.labels.first)
 		return nil, e
 	}

@@ -6,22 +6,44 @@ import (
 
 	"nabla/sim"
 	"nabla/sim/landscape"
+	"nabla/sim/minimizer"
 	"nabla/sim/optimizer"
 )
 
-// aboutOptimizer lists the options of an update rule but for the step size,
-// with their defaults and ranges.
+// aboutOptimizer gives the formula of an update rule and its options but for the
+// step size, with their defaults and ranges.
 func aboutOptimizer(name string) string {
-	var parts []string
 	for _, rule := range optimizer.Rules() {
-		if rule.Name != name {
-			continue
-		}
-		for _, option := range rule.Options[1:] {
-			parts = append(parts, option.Name+"="+sim.FormatNumber(option.Default)+" ("+option.Range()+")")
+		if rule.Name == name {
+			return rule.Formula + options(rule.Options[1:])
 		}
 	}
-	return strings.Join(parts, ", ")
+	return ""
+}
+
+// aboutRacer is [aboutOptimizer] where the step size is an option too, and the
+// classical methods are among the choices.
+func aboutRacer(name string) string {
+	for _, rule := range optimizer.Rules() {
+		if rule.Name == name {
+			return rule.Formula + "; " + rule.Options[0].Range() + options(rule.Options[1:])
+		}
+	}
+	for _, rule := range minimizer.Rules() {
+		if rule.Name == name {
+			return rule.Formula + options(rule.Options)
+		}
+	}
+	return ""
+}
+
+// options lists options behind what else is said.
+func options(all []optimizer.Option) string {
+	var b strings.Builder
+	for _, o := range all {
+		b.WriteString("; " + o.Name + "=" + sim.FormatNumber(o.Default) + " (" + o.Range() + ")")
+	}
+	return b.String()
 }
 
 // aboutCurve gives a named curve's formula and its lowest points.
@@ -39,11 +61,6 @@ func aboutCurve(name string) string {
 		return strings.Join(parts, "; ")
 	}
 	return ""
-}
-
-// aboutRacer is [aboutOptimizer] where the step size is an option too.
-func aboutRacer(name string) string {
-	return strings.TrimSuffix("lr (0 ≤ lr), "+aboutOptimizer(name), ", ")
 }
 
 // aboutSurface gives a named surface's formula and its lowest points.

@@ -93,7 +93,7 @@ func (d *Descent) judge(b *Ball) sim.Status {
 		return b.status
 	}
 	if !finite(b.W) || !finite(b.F) || !finite(b.Slope) {
-		return because(b, d.step, sim.Diverged, NotFinite{})
+		return sim.Status{Outcome: sim.Diverged, Step: d.step, Reason: d.fault(b)}
 	}
 	if b.growth > 1 {
 		switch escapes, turns := d.escapes(*b); {
@@ -108,10 +108,7 @@ func (d *Descent) judge(b *Ball) sim.Status {
 		return because(b, d.step, sim.Converged, AtExtremum{W: point.W, F: point.F, Global: point.Global, Maximum: d.rule.climb})
 	}
 	if math.Abs(d.rule.next(b)-b.W) <= 1e-13*max(1, math.Abs(b.W)) {
-		if near {
-			return because(b, d.step, sim.Stuck, AtRest{W: point.W, Kind: point.Kind})
-		}
-		return because(b, d.step, sim.Stuck, Flat{Slope: b.Slope})
+		return d.rest(b, point, near)
 	}
 	switch {
 	case b.turns < zigzags:
@@ -120,6 +117,48 @@ func (d *Descent) judge(b *Ball) sim.Status {
 		return b.status
 	}
 	return sim.Status{Outcome: sim.Zigzagging, Step: d.step}
+}
+
+// rest tells of a ball that its rule no longer moves, and that is not at a point
+// it seeks, at which one it is, if it is near any.
+func (d *Descent) rest(b *Ball, point landscape.Point, near bool) sim.Status {
+	switch b.status.Reason.(type) {
+	case Undefined:
+		return b.status // it has not moved since
+	case AtExtremum:
+		if b.last == 0 && b.status.Outcome == sim.Converged {
+			return b.status
+		}
+	}
+	if b.Slope == 0 {
+		if floor, ok := d.floor(b, near); ok {
+			return because(b, d.step, sim.Converged, floor)
+		}
+		if err := d.check(b); err != nil {
+			return sim.Status{Outcome: sim.Stuck, Step: d.step, Reason: undefined(err, b.W)}
+		}
+	}
+	if near {
+		return because(b, d.step, sim.Stuck, AtRest{W: point.W, Kind: point.Kind})
+	}
+	return because(b, d.step, sim.Stuck, Flat{Slope: b.Slope + 0}) // not -0
+}
+
+// fault returns why a ball's numbers are not finite: the part of the formula
+// that is to blame, as long as there is a place to blame it at.
+func (d *Descent) fault(b *Ball) sim.Reason {
+	if finite(b.W) {
+		if err := d.check(b); err != nil {
+			return undefined(err, b.W)
+		}
+	}
+	return NotFinite{}
+}
+
+// check returns what is wrong with the formula where the ball is, if anything.
+func (d *Descent) check(b *Ball) error {
+	f := d.curve.Formula()
+	return f.Check([]float64{b.W}[:len(f.Vars())]) // a constant has no variable
 }
 
 // because returns the status of a ball with this outcome for this reason: the

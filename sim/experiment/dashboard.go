@@ -33,6 +33,9 @@ func NewDashboard(setup sim.Setup, files sim.Opener) (*Dashboard, error) {
 	return &Dashboard{networks: networks, balls: balls}, nil
 }
 
+// Watch begins to record the losses of the networks.
+func (d *Dashboard) Watch() { d.networks.Watch() }
+
 // Step makes one step of both.
 func (d *Dashboard) Step() {
 	d.networks.Step()

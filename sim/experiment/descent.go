@@ -101,7 +101,7 @@ func (d *Descent) survey() {
 // drop puts a ball at its start.
 func (d *Descent) drop(start, rate float64) Ball {
 	b := Ball{Rate: rate, Start: start, W: start}
-	b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(start)
+	d.look(&b)
 	b.status = d.judge(&b)
 	return b
 }
@@ -114,18 +114,21 @@ func (d *Descent) Step() {
 		b.remember()
 		before := *b
 		b.W = d.rule.next(b)
-		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
+		d.look(b)
 		b.observe(&before)
 		b.status = d.judge(b)
 	}
 }
 
-// next returns where one step of the rule leads.
+// next returns where one step of the rule leads. Where f′ is 0 there is nothing
+// left for Newton's method to solve, whatever f″ is.
 func (r rule) next(b *Ball) float64 {
-	if r.newton {
+	switch {
+	case r.newton && b.Slope == 0:
+		return b.W
+	case r.newton:
 		return b.W - b.Slope/b.curvature
-	}
-	if r.climb {
+	case r.climb:
 		return b.W + float64(b.Rate*b.Slope)
 	}
 	return b.W - float64(b.Rate*b.Slope)
@@ -239,6 +242,7 @@ func (d *Descent) Basin(w, rate float64) int {
 		} else {
 			b.F, b.Slope = d.curve.Formula().Slope(b.W)
 		}
+		d.tip(&b)
 		if point, near := d.nearest(b.W); near && d.settles(&b, point) {
 			return d.goal(point.W)
 		}

@@ -2,10 +2,14 @@
 // each file holds one kind of experiment, a deterministic [sim.State] with its
 // parameters, its report and its status.
 //
+//	derivative f′ at a point as the limit of slopes between two points
 //	descent    balls on a curve, by start and step size
+//	chain      a formula as a graph: values forward, derivatives back
+//	fit        a curve that is fitted to points by descent on its loss
 //	train      one network on one data set
 //	vanishing  several activations from one seed, side by side
 //	race       several optimisers on one surface
+//	convexity  chords against a curve, a loss or a network's loss
 //	dashboard  vanishing and descent together: the first screen
 //
 // # Where do I put X?

@@ -10,8 +10,14 @@ import (
 func joined(names []string) string { return strings.Join(names, ", ") }
 
 // plain leaves out of a file system's error the operation and the path, which
-// the message around it names already.
+// the message around it names already. An error with a message of its own stays.
 func plain(err error) error {
+	if _, ok := errors.AsType[interface {
+		error
+		Message() (id string, args map[string]any)
+	}](err); ok {
+		return err
+	}
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err
 	}
@@ -64,6 +70,18 @@ func (e NeedsClassesError) Message() (string, map[string]any) {
 	return "error.needs-classes", map[string]any{"Target": e.Target}
 }
 
+// NoColumnsError is a target column asked of data that is not from a file.
+type NoColumnsError struct{ Data string }
+
+func (e NoColumnsError) Error() string {
+	return fmt.Sprintf("the data %s have no columns to choose from; leave it empty, or give the path of a CSV file as data", e.Data)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e NoColumnsError) Message() (string, map[string]any) {
+	return "error.no-columns", map[string]any{"Data": e.Data}
+}
+
 // RateTwiceError is a step size among an optimiser's options, where the
 // parameter rate holds it.
 type RateTwiceError struct{}
@@ -93,10 +111,10 @@ func (e WeightsFileError) Message() (string, map[string]any) {
 type TooMuchError struct{ Points, Weights int }
 
 func (e TooMuchError) Error() string {
-	return fmt.Sprintf("%d points times %d weights are too much for one step; give fewer points, layers or units", e.Points, e.Weights)
+	return fmt.Sprintf("%d points times %d weights are more than %d products for one look at all points; give fewer points, layers or units", e.Points, e.Weights, maxProducts)
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e TooMuchError) Message() (string, map[string]any) {
-	return "error.too-much", map[string]any{"Points": e.Points, "Weights": e.Weights}
+	return "error.too-much", map[string]any{"Points": e.Points, "Weights": e.Weights, "Limit": maxProducts}
 }

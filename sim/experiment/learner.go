@@ -20,6 +20,7 @@ type learner struct {
 	precision precision
 	step      int
 	before    []float64 // the parameters before the last update
+	watched   bool      // the losses are recorded
 	history   sim.History
 	status    sim.Status
 
@@ -52,14 +53,21 @@ func newLearner(m *material, net *network.Network, setup sim.Setup) (*learner, e
 			sim.NewRandom(setup.Seed, streamBatches)),
 		before: make([]float64, len(net.Params())),
 	}
-	if !l.whole() {
-		l.history = sim.NewHistory((m.train.n + m.test.n) * len(net.Params()) / cheap)
-	}
 	l.precision.round(net.Params())
 	copy(l.before, net.Params())
-	l.record()
 	l.judge()
 	return l, nil
+}
+
+// watch begins a history of the losses. It is for who draws them: finding the
+// loss of a whole set can cost many times what an update by a batch does.
+func (l *learner) watch() {
+	l.history = sim.History{}
+	if !l.whole() {
+		l.history = sim.NewHistory((l.material.train.n + l.material.test.n) * len(l.net.Params()) / cheap)
+	}
+	l.watched = true
+	l.record()
 }
 
 // cheap is how many weights times points the loss of a whole set may take to be
@@ -88,7 +96,9 @@ func (l *learner) Step() {
 	l.work.train.forget()
 	l.work.test.forget()
 	l.work.gradient = nil
-	l.record()
+	if l.watched {
+		l.record()
+	}
 	l.judge()
 }
 
@@ -101,13 +111,14 @@ func (l *learner) record() {
 	l.history.Add(l.loss(), l.testLoss())
 }
 
-// judge notes when the loss, where it is known, or a weight stops being finite,
-// and when an update by the whole set changes nothing.
+// judge notes when a weight stops being finite or, where every update looks at
+// the whole set, the loss does, and when such an update changes nothing. It
+// depends on nothing that a report or a screen asks for.
 func (l *learner) judge() {
 	if l.status.Outcome == sim.Diverged {
 		return
 	}
-	if l.work.train.known() && !finite(l.work.train.loss) {
+	if l.whole() && !finite(l.loss()) {
 		l.status = sim.Status{Outcome: sim.Diverged, Step: l.step, Reason: Exploded{}}
 		return
 	}

@@ -72,6 +72,9 @@ func load(setup sim.Setup, files sim.Opener) (*dataset.Set, error) {
 	source := setup.Value("data").String()
 	var set *dataset.Set
 	var err error
+	if target := setup.Value("target").String(); target != "" && generated(source) {
+		return nil, &sim.ParamError{Name: "target", Text: target, Err: NoColumnsError{Data: source}}
+	}
 	if generated(source) {
 		rnd := sim.NewRandom(setup.Seed, streamData)
 		set, err = dataset.Generate(source, setup.Value("samples").Whole(), setup.Value("noise").Number(), &rnd)

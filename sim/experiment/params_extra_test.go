@@ -123,7 +123,7 @@ func TestWhatOnlyOpeningCanRefuse(t *testing.T) {
 			name, text string
 			accepted   []string
 		}{
-			{"data", "no-such-file.csv", []string{"xor", "CSV"}},
+			{"data", "no-such-file.csv", []string{"sine", "CSV"}},
 			{"features", "x1,x9", []string{"x9", "x1*x2"}},
 			{"weights", "none.json", []string{"JSON"}},
 		} {

@@ -8,6 +8,7 @@ import (
 
 	"nabla/sim"
 	"nabla/sim/landscape"
+	"nabla/sim/minimizer"
 	"nabla/sim/optimizer"
 )
 
@@ -28,7 +29,7 @@ func RaceParams() []sim.Param {
 		{Name: "start", Kind: sim.Text, Default: auto, Choices: []string{auto}, Check: checkStart},
 		{
 			Name: "optimizers", Kind: sim.Texts, Default: "sgd,momentum,rmsprop(lr=0.02),adam(lr=0.1)",
-			Choices: optimizer.Names(), Check: checkRacer, About: aboutRacer,
+			Choices: racerTable().Names(), Check: checkRacer, About: aboutRacer,
 		},
 		{Name: "rate", Kind: sim.Number, Default: "0.001", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 	}...)
@@ -46,8 +47,13 @@ func checkStart(text string) error {
 
 // checkRacer lets an optimiser of a race have a step size of its own.
 func checkRacer(text string) error {
-	_, err := optimizer.Parse(text)
+	_, err := racerTable().Parse(text)
 	return err
+}
+
+// racerTable holds all that may race: update rules and classical methods.
+func racerTable() *optimizer.Table {
+	return optimizer.NewTable(slices.Concat(optimizer.Rules(), minimizer.Rules())...)
 }
 
 // parseStart reads where to start: auto, the surface's own, or two numbers.
@@ -119,8 +125,9 @@ func NewRace(setup sim.Setup, _ sim.Opener) (*Race, error) {
 		terrain: terrain, known: terrain.Surface(), bowl: newBowl(terrain), rate: setup.Value("rate").Number(),
 		racers: make([]Racer, len(names)), row: make([]float64, len(names)*historyColumns),
 	}
+	table := racerTable()
 	for i, name := range names {
-		spec, err := optimizer.Parse(name)
+		spec, err := table.Parse(name)
 		if err != nil {
 			return nil, err
 		}
@@ -132,11 +139,16 @@ func NewRace(setup sim.Setup, _ sim.Opener) (*Race, error) {
 
 // lineUp puts an optimiser at the start.
 func (r *Race) lineUp(b *Racer, name string, spec optimizer.Spec, start [2]float64) {
-	rate := r.rate
-	if spec.HasRate {
+	*b = Racer{Name: name, At: start, spec: spec}
+	switch rate := r.rate; {
+	case minimizer.Known(spec.Name()):
+		b.method = minimizer.New(spec, r.terrain.Formula(), start)
+	case spec.HasRate:
 		rate = spec.Rate
+		fallthrough
+	default:
+		b.rule = spec.New(len(start), rate)
 	}
-	*b = Racer{Name: name, At: start, spec: spec, rule: spec.New(len(start), rate)}
 	b.expect(r.bowl)
 	r.look(b)
 	b.status = r.judge(b)
@@ -148,8 +160,7 @@ func (r *Race) Step() {
 	for i := range r.racers {
 		b := &r.racers[i]
 		before := b.At
-		b.rule.Begin()
-		b.rule.Update(0, b.At[:], b.Gradient[:])
+		b.advance()
 		b.observe(before)
 		r.look(b)
 		b.status = r.judge(b)
@@ -190,9 +201,9 @@ func (r *Race) record() {
 // Clone returns a copy that shares the surface.
 func (r *Race) Clone() *Race {
 	c := *r
-	c.racers = slices.Clone(r.racers)
-	for i := range c.racers {
-		c.racers[i].rule = c.racers[i].rule.Clone()
+	c.racers = make([]Racer, len(r.racers))
+	for i := range r.racers {
+		c.racers[i] = r.racers[i].clone()
 	}
 	c.history = r.history.Clone()
 	c.row = make([]float64, len(r.row))
@@ -206,7 +217,7 @@ func (r *Race) Apply(e sim.Edit) error {
 	}
 	r.rate = e.Value.Number()
 	for i := range r.racers {
-		if b := &r.racers[i]; !b.spec.HasRate && b.rule.Rate() != r.rate {
+		if b := &r.racers[i]; b.follows() && b.rule.Rate() != r.rate {
 			b.setRate(r.rate, r.bowl)
 		}
 	}
@@ -231,7 +242,7 @@ type RaceReport struct {
 }
 
 // RacerReport is what a race reports of one optimiser: where it is, and f and
-// its gradient there.
+// its gradient there, what it has asked for, and the curvatures.
 type RacerReport struct {
 	Optimizer string    `json:"optimizer"`
 	X         []float64 `json:"x"`
@@ -239,6 +250,9 @@ type RacerReport struct {
 	Gradient  []float64 `json:"gradient"`
 	Status    string    `json:"status"`
 	Reason    string    `json:"reason"`
+
+	Evaluations minimizer.Evaluations `json:"evaluations"`
+	Eigenvalues []float64             `json:"eigenvalues"` // of the Hessian, the lower first
 }
 
 // Report returns a [RaceReport].
@@ -246,9 +260,11 @@ func (r *Race) Report() any {
 	report := RaceReport{Runs: make([]RacerReport, len(r.racers))}
 	for i := range r.racers {
 		b := &r.racers[i]
+		_, modes := r.Hessian(b.At)
 		report.Runs[i] = RacerReport{
 			Optimizer: b.Name, X: slices.Clone(b.At[:]), F: b.F, Gradient: slices.Clone(b.Gradient[:]),
 			Status: b.status.Outcome.String(), Reason: b.status.Text(),
+			Evaluations: b.Evaluations(), Eigenvalues: slices.Clone(modes.Values[:]),
 		}
 	}
 	return report

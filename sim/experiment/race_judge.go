@@ -5,13 +5,13 @@ import (
 
 	"nabla/sim"
 	"nabla/sim/landscape"
+	"nabla/sim/minimizer"
 )
 
 // How far a racer's state is judged by; [Racer.Status] says what each is for.
 const (
 	nearness  = 1e-6
 	stillness = 1e-13
-	flatness  = 1e-8 // of the smaller eigenvalue over the larger
 	faraway   = 1e6
 	certainty = 1e-12 // by how much a factor must be above 1, relative to rounding
 )
@@ -21,9 +21,10 @@ func (r *Race) judge(b *Racer) sim.Status {
 	if b.status.Outcome == sim.Diverged {
 		return b.status
 	}
+	r.tip(b)
 	switch {
-	case !finite(b.F) || !finite(length(b.At)) || !finite(length(b.Gradient)):
-		return r.because(b, sim.Diverged, NotFinite{})
+	case !finite(b.F) || !finite(minimizer.Length(b.At)) || !finite(minimizer.Length(b.Gradient)):
+		return sim.Status{Outcome: sim.Diverged, Step: r.step, Reason: r.fault(b.At)}
 	case r.gone(b.At):
 		return r.because(b, sim.Diverged, OutOfSight{})
 	}
@@ -69,14 +70,14 @@ func (r *Race) escape(b *Racer) sim.Reason {
 	if r.bowl == nil || r.step == 0 {
 		return nil
 	}
-	least := float64(certainty * length(b.Gradient))
+	least := float64(certainty * minimizer.Length(b.Gradient))
 	for i, factor := range b.factors {
-		pull := math.Abs(dot(b.Gradient, r.bowl.along(i)))
+		pull := math.Abs(minimizer.Dot(b.Gradient, r.bowl.Along(i)))
 		switch {
 		case pull <= least || factor == 0:
 		case factor < -1-certainty:
 			return GrowingZigzag{Factor: -factor}
-		case factor > 1+certainty, r.bowl.straight(i):
+		case factor > 1+certainty, r.bowl.Straight(i):
 			return RunningAway{}
 		}
 	}
@@ -87,24 +88,27 @@ func (r *Race) escape(b *Racer) sim.Reason {
 func (r *Race) rest(b *Racer) sim.Status {
 	scale := max(1, math.Abs(b.At[0]), math.Abs(b.At[1]))
 	near := nearness * scale
-	still := length(b.moved)
+	still := minimizer.Length(b.moved)
 	if still > near {
 		b.resting = false
 		return sim.Status{}
 	}
-	if b.resting && length([2]float64{b.At[0] - b.point[0], b.At[1] - b.point[1]}) <= near {
+	if b.resting && minimizer.Length([2]float64{b.At[0] - b.point[0], b.At[1] - b.point[1]}) <= near {
 		return b.status
 	}
 	b.resting = false
-	spot, hessian, ok := r.spotNear(b.At, near)
+	spot, hessian, ok := r.spotNear(b, near)
 	switch {
 	case ok && spot.Place > AnyMinimum:
 		b.resting, b.point = true, [2]float64{spot.X, spot.Y}
+		if err := r.terrain.Formula().Check(b.point[:]); err != nil {
+			return sim.Status{Outcome: sim.Stuck, Step: r.step, Reason: undefined(err, b.point[:]...)}
+		}
 		return r.because(b, sim.Stuck, spot)
-	case ok && (b.Gradient == [2]float64{} || b.stable(hessian)):
+	case ok && (b.Gradient == [2]float64{} || b.stable(curved(hessian))):
 		b.resting, b.point = true, [2]float64{spot.X, spot.Y}
 		return r.because(b, sim.Converged, spot)
-	case !ok && b.evaluations > 1 && still <= stillness*scale:
+	case !ok && r.step > 0 && still <= stillness*scale && !b.busy():
 		return unmoved(b, r.step)
 	}
 	return sim.Status{}
@@ -113,33 +117,46 @@ func (r *Race) rest(b *Racer) sim.Status {
 // unmoved returns the status of an optimiser that does not get on. Its slope may
 // change a little all the time, and is as it was when this was noticed.
 func unmoved(b *Racer, step int) sim.Status {
-	if _, same := b.status.Reason.(Unmoved); same {
+	switch b.status.Reason.(type) {
+	case Unmoved, GaveUp:
 		return b.status
+	}
+	if b.method != nil && b.method.Ended() != minimizer.NotEnded {
+		return sim.Status{Outcome: sim.Stuck, Step: step, Reason: GaveUp{Slope: b.GradientNorm()}}
 	}
 	return sim.Status{Outcome: sim.Stuck, Step: step, Reason: Unmoved{Slope: b.GradientNorm()}}
 }
 
 // spotNear returns the stationary point that is no further away than near, with
-// the Hessian there (zero at a tip, which has none).
-func (r *Race) spotNear(at [2]float64, near float64) (AtSpot, modes, bool) {
+// the Hessian there (zero at a tip, which has none). Where the Hessian does not
+// tell what it is, or is not to be trusted, values around the point do.
+func (r *Race) spotNear(b *Racer, near float64) (AtSpot, minimizer.Modes, bool) {
 	for i := range r.known.Minima {
-		if m := &r.known.Minima[i]; m.Kink && length([2]float64{at[0] - m.X, at[1] - m.Y}) <= near {
-			return newAtSpot(*m), modes{}, true
+		if m := &r.known.Minima[i]; m.Kink && minimizer.Length([2]float64{b.At[0] - m.X, b.At[1] - m.Y}) <= near {
+			return newAtSpot(*m), minimizer.Modes{}, true
 		}
 	}
-	point, hessian, ok := r.level(at, near)
-	if !ok {
-		return AtSpot{}, modes{}, false
+	point, hessian, ok := r.level(b.At, near)
+	switch {
+	case ok:
+		point = [2]float64{snap(point[0], near), snap(point[1], near)}
+	case b.Gradient == [2]float64{}: // by convention: there is no Hessian
+		point, hessian = b.At, minimizer.Modes{}
+	default:
+		return AtSpot{}, minimizer.Modes{}, false
 	}
-	point = [2]float64{snap(point[0], near), snap(point[1], near)}
-	spot := AtSpot{X: point[0], Y: point[1], F: r.terrain.Formula().Eval(point[:]), Place: hessian.place()}
+	f := r.terrain.Formula()
+	spot := AtSpot{X: point[0], Y: point[1], F: f.Eval(point[:]), Place: place(&hessian)}
+	if spot.Place == FlatPlace || f.Check(point[:]) != nil {
+		spot.Place = r.placeByValues(point)
+	}
 	return r.name(spot, near), hessian, true
 }
 
 // level follows Newton's method from the place to where the gradient is 0, if
 // that is near. Where the curvature is none along an eigenvector, it goes along
 // the other alone; then the gradient along the first must be none too.
-func (r *Race) level(at [2]float64, near float64) (point [2]float64, hessian modes, ok bool) {
+func (r *Race) level(at [2]float64, near float64) (point [2]float64, hessian minimizer.Modes, ok bool) {
 	f := r.terrain.Formula()
 	point = at
 	for range 8 {
@@ -147,25 +164,25 @@ func (r *Race) level(at [2]float64, near float64) (point [2]float64, hessian mod
 		var second [4]float64
 		f.Gradient(point[:], slope[:])
 		f.Hessian(point[:], second[:])
-		hessian = newModes(second)
+		hessian = minimizer.NewModes(second)
 		var step [2]float64
-		for i, eigenvalue := range hessian.values {
-			along := hessian.along(i)
-			pull := dot(slope, along)
+		for i, eigenvalue := range hessian.Values {
+			along := hessian.Along(i)
+			pull := minimizer.Dot(slope, along)
 			switch {
-			case !hessian.straight(i):
+			case !hessian.Straight(i):
 				step[0] -= float64(pull / eigenvalue * along[0])
 				step[1] -= float64(pull / eigenvalue * along[1])
-			case !(math.Abs(pull) <= float64(certainty*hessian.size())):
+			case !(math.Abs(pull) <= float64(certainty*hessian.Size())):
 				return point, hessian, false
 			}
 		}
 		point[0] += step[0]
 		point[1] += step[1]
-		if !(length([2]float64{point[0] - at[0], point[1] - at[1]}) <= near) {
+		if !(minimizer.Length([2]float64{point[0] - at[0], point[1] - at[1]}) <= near) {
 			return point, hessian, false
 		}
-		if length(step) <= float64(stillness*near) {
+		if minimizer.Length(step) <= float64(stillness*near) {
 			break
 		}
 	}
@@ -183,7 +200,7 @@ func (r *Race) name(spot AtSpot, near float64) AtSpot {
 	default:
 	}
 	for _, k := range known {
-		if length([2]float64{spot.X - k.X, spot.Y - k.Y}) > near {
+		if minimizer.Length([2]float64{spot.X - k.X, spot.Y - k.Y}) > near {
 			continue
 		}
 		named := newAtSpot(k)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nabla/sim"
+	"nabla/sim/minimizer"
 	"nabla/sim/optimizer"
 )
 
@@ -15,12 +16,13 @@ type Racer struct {
 	Gradient [2]float64 // ∇f there
 
 	spec        optimizer.Spec
-	rule        optimizer.Optimizer
-	factors     [2]float64 // see expect
-	evaluations int
-	moved       [2]float64 // the last step
-	turns       int        // steps in a row that turned by more than a right angle
-	resting     bool       // at rest at the point that follows
+	rule        optimizer.Optimizer // nil for a method
+	method      minimizer.Minimizer // nil for a rule
+	factors     [2]float64          // see expect
+	evaluations int                 // of a rule's gradient
+	moved       [2]float64          // the last step
+	turns       int                 // steps in a row that turned by more than a right angle
+	resting     bool                // at rest at the point that follows
 	point       [2]float64
 	status      sim.Status
 }
@@ -49,21 +51,66 @@ type Racer struct {
 func (b *Racer) Status() sim.Status { return b.status }
 
 // GradientNorm returns ‖∇f‖.
-func (b *Racer) GradientNorm() float64 { return length(b.Gradient) }
+func (b *Racer) GradientNorm() float64 { return minimizer.Length(b.Gradient) }
 
-// Evaluations returns how often f and its gradient were worked out, the start
-// included.
-func (b *Racer) Evaluations() int { return b.evaluations }
+// Evaluations returns how often the optimiser has asked for f, its gradient and
+// its Hessian, the start included. An update rule asks for the gradient alone:
+// that f is known too is for those who watch.
+func (b *Racer) Evaluations() minimizer.Evaluations {
+	if b.method != nil {
+		return b.method.Evaluations()
+	}
+	return minimizer.Evaluations{Gradient: b.evaluations}
+}
 
-// Rate returns the step size µ.
-func (b *Racer) Rate() float64 { return b.rule.Rate() }
+// Rate returns the step size µ; ok is false for a method that finds its own.
+func (b *Racer) Rate() (rate float64, ok bool) {
+	if b.rule != nil {
+		return b.rule.Rate(), true
+	}
+	if n, isNewton := b.method.(*minimizer.Newton); isNewton {
+		return n.Rate(), true
+	}
+	return 0, false
+}
+
+// advance moves the optimiser once.
+func (b *Racer) advance() {
+	if b.method != nil {
+		b.method.Step(&b.At)
+		return
+	}
+	b.rule.Begin()
+	b.rule.Update(0, b.At[:], b.Gradient[:])
+}
+
+// busy reports whether the optimiser may be at work though it does not move, as
+// Nelder and Mead's is while its simplex shrinks.
+func (b *Racer) busy() bool {
+	return b.method != nil && b.method.Ended() == minimizer.NotEnded && b.Kind() != "newton"
+}
+
+// follows reports whether the optimiser goes by the step size of the race.
+func (b *Racer) follows() bool { return b.rule != nil && !b.spec.HasRate }
+
+// clone returns a copy with memory of its own.
+func (b *Racer) clone() Racer {
+	c := *b
+	if c.rule != nil {
+		c.rule = c.rule.Clone()
+	}
+	if c.method != nil {
+		c.method = c.method.Clone()
+	}
+	return c
+}
 
 // setRate changes the step size; what was said of the old one no longer holds.
 func (b *Racer) setRate(rate float64, on *bowl) {
 	b.rule.SetRate(rate)
 	b.expect(on)
 	b.turns, b.resting = 0, false
-	if b.status.Outcome == sim.Diverged && finite(b.F) && finite(length(b.At)) && finite(length(b.Gradient)) {
+	if b.status.Outcome == sim.Diverged && finite(b.F) && finite(minimizer.Length(b.At)) && finite(minimizer.Length(b.Gradient)) {
 		b.status = sim.Status{}
 	}
 }
@@ -72,7 +119,7 @@ func (b *Racer) setRate(rate float64, on *bowl) {
 func (b *Racer) observe(before [2]float64) {
 	step := [2]float64{b.At[0] - before[0], b.At[1] - before[1]}
 	b.turns++
-	if !(dot(step, b.moved) < 0) {
+	if !(minimizer.Dot(step, b.moved) < 0) {
 		b.turns = 0
 	}
 	b.moved = step
@@ -86,6 +133,9 @@ func (b *Racer) observe(before [2]float64) {
 // Momentum and Nesterov's are recurrences of two terms, wₖ₊₁ = s·wₖ − p·wₖ₋₁,
 // in w's distance, so that it is the larger root of z² − s·z + p.
 func (b *Racer) factor(eigenvalue float64) (factor float64, ok bool) {
+	if b.rule == nil {
+		return 0, false
+	}
 	keep := 1 - float64(b.rule.Rate()*eigenvalue)
 	beta, _ := b.spec.Value("momentum")
 	switch b.spec.Name() {
@@ -114,35 +164,21 @@ func largerRoot(sum, product float64) float64 {
 // eigenvectors, 0 where they are not known.
 func (b *Racer) expect(on *bowl) {
 	b.factors = [2]float64{}
-	if on == nil || b.rule.Rate() == 0 {
+	if on == nil || b.rule == nil || b.rule.Rate() == 0 {
 		return
 	}
-	for i, eigenvalue := range on.values {
+	for i, eigenvalue := range on.Values {
 		b.factors[i], _ = b.factor(eigenvalue)
 	}
 }
 
 // stable reports whether the optimiser, once at a point with this Hessian,
 // stays, as far as that can be said of its rule.
-func (b *Racer) stable(at modes) bool {
-	for _, eigenvalue := range at.values {
+func (b *Racer) stable(at minimizer.Modes) bool {
+	for _, eigenvalue := range at.Values {
 		if factor, ok := b.factor(eigenvalue); ok && !(math.Abs(factor) < 1) {
 			return false
 		}
 	}
 	return true
-}
-
-func dot(a, b [2]float64) float64 { return float64(a[0]*b[0]) + float64(a[1]*b[1]) }
-
-// length returns √(x² + y²) without overflowing where the result does not, with
-// the same bits on every machine, unlike [math.Hypot].
-func length(v [2]float64) float64 {
-	largest := max(math.Abs(v[0]), math.Abs(v[1]))
-	if largest == 0 || !finite(largest) {
-		return largest
-	}
-	v[0] /= largest
-	v[1] /= largest
-	return largest * math.Sqrt(dot(v, v))
 }

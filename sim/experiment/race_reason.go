@@ -17,7 +17,7 @@ const (
 	AnyMinimum
 	AtSaddle
 	AtMaximum
-	FlatPlace // one curvature at least is 0: what it is, they do not tell
+	FlatPlace // one curvature at least is 0, so that they do not tell what it is
 )
 
 // AtSpot is the reason of an optimiser that rests where the surface is level.
@@ -28,7 +28,11 @@ type AtSpot struct {
 
 func (r AtSpot) String() string {
 	words := [...]string{"global minimum", "local minimum", "minimum", "saddle", "maximum", "flat place"}
-	return fmt.Sprintf("%s (%.6g, %.6g), f = %.6g", words[r.Place], r.X, r.Y, r.F)
+	text := fmt.Sprintf("%s (%.6g, %.6g), f = %.6g", words[r.Place], r.X, r.Y, r.F)
+	if r.Place == FlatPlace {
+		text += "; its curvature does not tell what it is"
+	}
+	return text
 }
 
 // Message returns the id and the arguments of the translated text.
@@ -54,6 +58,18 @@ func (r Unmoved) Message() (string, map[string]any) {
 	return "reason.unmoved", map[string]any{"Slope": fmt.Sprintf("%.3g", r.Slope)}
 }
 
+// GaveUp is the reason of a method that has ended at no level place.
+type GaveUp struct{ Slope float64 } // ‖∇f‖
+
+func (r GaveUp) String() string {
+	return fmt.Sprintf("the method has ended: it finds no lower point; ‖∇f‖ = %.3g", r.Slope)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (r GaveUp) Message() (string, map[string]any) {
+	return "reason.gave-up", map[string]any{"Slope": fmt.Sprintf("%.3g", r.Slope)}
+}
+
 // OutOfSight is the reason of an optimiser that has left the surface's range far
 // behind.
 type OutOfSight struct{}
@@ -66,5 +82,6 @@ func (OutOfSight) Message() (string, map[string]any) { return "reason.out-of-sig
 var (
 	_ sim.Reason = AtSpot{}
 	_ sim.Reason = Unmoved{}
+	_ sim.Reason = GaveUp{}
 	_ sim.Reason = OutOfSight{}
 )

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"fmt"
+	"strings"
 
 	"nabla/sim"
 	"nabla/sim/landscape"
@@ -14,6 +15,29 @@ func (NotFinite) String() string { return "the numbers are no longer finite" }
 
 // Message returns the id and the arguments of the translated text.
 func (NotFinite) Message() (string, map[string]any) { return "reason.not-finite", nil }
+
+// Undefined is the reason of a run at a place where a part of its formula has no
+// finite value or no derivative: which part of it, and where in the text.
+type Undefined struct {
+	At  string // the place: "0.5", or "-1, 1"
+	Err error  // a [*calculus.PointError]
+}
+
+// undefined returns what [calculus.Formula.Check] has to say of a place.
+func undefined(err error, at ...float64) Undefined {
+	places := make([]string, len(at))
+	for i, x := range at {
+		places[i] = sim.FormatNumber(x)
+	}
+	return Undefined{At: strings.Join(places, ", "), Err: err}
+}
+
+func (r Undefined) String() string { return fmt.Sprintf("f(%s): %v", r.At, r.Err) }
+
+// Message returns the id and the arguments of the translated text.
+func (r Undefined) Message() (string, map[string]any) {
+	return "reason.undefined", map[string]any{"At": r.At, "Err": r.Err}
+}
 
 // GrowingZigzag is the reason of a run that jumps over the valley farther and
 // farther: the step size is too large.
@@ -129,6 +153,7 @@ func (NothingMoves) Message() (string, map[string]any) { return "reason.nothing-
 
 var (
 	_ sim.Reason = NotFinite{}
+	_ sim.Reason = Undefined{}
 	_ sim.Reason = GrowingZigzag{}
 	_ sim.Reason = RunningAway{}
 	_ sim.Reason = AtExtremum{}

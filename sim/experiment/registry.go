@@ -8,49 +8,60 @@ type Spec struct {
 	Name   string
 	Params []sim.Param
 	Open   func(setup sim.Setup, files sim.Opener) (sim.Runner, error)
+	Copy   func(run sim.Runner) sim.Runner // of one that Open returned
 }
 
 // All returns every kind of experiment in the order they are taught.
 func All() []Spec {
 	return []Spec{
-		{Name: "dashboard", Params: DashboardParams(), Open: open(NewDashboard)},
-		{Name: "train", Params: TrainParams(), Open: open(NewTrain)},
-		{Name: "vanishing", Params: VanishingParams(), Open: open(NewVanishing)},
-		{Name: "descent", Params: DescentParams(), Open: open(NewDescent)},
-		{Name: "race", Params: RaceParams(), Open: open(NewRace)},
+		spec("dashboard", DashboardParams(), NewDashboard),
+		spec("derivative", DerivativeParams(), NewDerivative),
+		spec("rules", RulesParams(), NewRules),
+		spec("chain", ChainParams(), NewChain),
+		spec("gradient", GradientParams(), NewGradient),
+		spec("convexity", ConvexityParams(), NewConvexity),
+		spec("descent", DescentParams(), NewDescent),
+		spec("fit", FitParams(), NewFit),
+		spec("race", RaceParams(), NewRace),
+		spec("train", TrainParams(), NewTrain),
+		spec("vanishing", VanishingParams(), NewVanishing),
 	}
 }
 
-// open forgets which type of experiment a constructor makes.
-func open[S sim.Runner](start func(sim.Setup, sim.Opener) (S, error)) func(sim.Setup, sim.Opener) (sim.Runner, error) {
-	return func(setup sim.Setup, files sim.Opener) (sim.Runner, error) {
-		run, err := start(setup, files)
-		if err != nil {
-			return nil, err
-		}
-		return run, nil
+// spec forgets which type of experiment a constructor makes.
+func spec[S sim.State[S]](name string, params []sim.Param, start func(sim.Setup, sim.Opener) (S, error)) Spec {
+	return Spec{
+		Name: name, Params: params,
+		Open: func(setup sim.Setup, files sim.Opener) (sim.Runner, error) {
+			run, err := start(setup, files)
+			if err != nil {
+				return nil, err
+			}
+			return run, nil
+		},
+		Copy: func(run sim.Runner) sim.Runner { return run.(S).Clone() },
 	}
 }
 
 // DefaultSetup returns the setup that an experiment of the name starts with,
 // or a [sim.UnknownLabError].
 func DefaultSetup(name string) (sim.Setup, error) {
-	spec, err := Find(name)
+	found, err := Find(name)
 	if err != nil {
 		return sim.Setup{}, err
 	}
-	return sim.NewSetup(spec.Name, spec.Params), nil
+	return sim.NewSetup(found.Name, found.Params), nil
 }
 
 // Find returns the experiment of the name, or a [sim.UnknownLabError].
 func Find(name string) (Spec, error) {
 	all := All()
 	known := make([]string, len(all))
-	for i, spec := range all {
-		if spec.Name == name {
-			return spec, nil
+	for i := range all {
+		if all[i].Name == name {
+			return all[i], nil
 		}
-		known[i] = spec.Name
+		known[i] = all[i].Name
 	}
 	return Spec{}, sim.UnknownLabError{Name: name, Known: known}
 }

@@ -156,13 +156,13 @@ func TestSeekEqualsStraightRun(t *testing.T) {
 			s := setup(t, tt.lab, tt.changes...)
 			switch tt.lab {
 			case "train":
-				wander(t, s, tt.wishes, experiment.NewTrain)
+				wander(t, s, tt.wishes, watched(experiment.NewTrain))
 			case "vanishing":
-				wander(t, s, tt.wishes, experiment.NewVanishing)
+				wander(t, s, tt.wishes, watched(experiment.NewVanishing))
 			case "descent":
 				wander(t, s, tt.wishes, experiment.NewDescent)
 			case "dashboard":
-				wander(t, s, tt.wishes, experiment.NewDashboard)
+				wander(t, s, tt.wishes, watched(experiment.NewDashboard))
 			}
 		})
 	}
@@ -232,5 +232,16 @@ func straight[S sim.State[S]](t *rapid.T, state S, edits []sim.Edit, n int) stri
 			return fingerprint(state)
 		}
 		state.Step()
+	}
+}
+
+// watched lets a constructor record the losses, as a screen does.
+func watched[S interface{ Watch() }](start func(sim.Setup, sim.Opener) (S, error)) func(sim.Setup, sim.Opener) (S, error) {
+	return func(s sim.Setup, files sim.Opener) (S, error) {
+		state, err := start(s, files)
+		if err == nil {
+			state.Watch()
+		}
+		return state, err
 	}
 }

@@ -178,7 +178,10 @@ func (t *Train) TestAccuracy() *float64 { return t.learner.testAccuracy() }
 // Layers returns the report of every layer.
 func (t *Train) Layers() []LayerReport { return t.learner.layers() }
 
-// History returns the losses over the steps so far: column 0 of the training
+// Watch begins to record the losses, for History.
+func (t *Train) Watch() { t.learner.watch() }
+
+// History returns the losses since Watch was called: column 0 of the training
 // set, column 1 of the test set (NaN where there is none).
 func (t *Train) History() *sim.History { return &t.learner.history }
 

@@ -280,6 +280,7 @@ func TestTooMuchIsRefused(t *testing.T) {
 // setup alone.
 func TestLossesOfLargeSetsAreRecordedSeldom(t *testing.T) {
 	run := train(t, nil, "samples", "10000", "hidden", "64,64")
+	run.Watch()
 	for range 20 {
 		run.Step()
 	}

@@ -153,8 +153,14 @@ func (v *Vanishing) Layers(i int) []LayerReport { return v.learners[i].layers() 
 // Activations returns the names of the activations, one per network.
 func (v *Vanishing) Activations() []string { return v.names }
 
-// History returns the losses of a network over the steps so far, as
-// [Train.History] does.
+// Watch begins to record the losses, for History.
+func (v *Vanishing) Watch() {
+	for _, l := range v.learners {
+		l.watch()
+	}
+}
+
+// History returns the losses of a network, as [Train.History] does.
 func (v *Vanishing) History(i int) *sim.History { return &v.learners[i].history }
 
 // Sizes returns the number of units of every layer, inputs first.

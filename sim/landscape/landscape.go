@@ -65,7 +65,7 @@ func read(text string) (*calculus.Formula, error) {
 	case err != nil && nameLike(text):
 		return nil, &UnknownError{Name: text, Names: Names()}
 	case err != nil:
-		return nil, err
+		return nil, alone(err, text, Names())
 	case len(f.Vars()) > 1:
 		return nil, &VariablesError{Variables: f.Vars()}
 	}

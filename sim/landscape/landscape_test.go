@@ -239,6 +239,9 @@ func TestOpenErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"":             "column 1: the formula is empty; type one such as w^2",
 		"w-shap":       `no curve is called "w-shap"; ` + names,
+		"u-shape + 1":  "the name u-shape stands alone, not in a formula; give the name or a formula",
+		"2*plateau":    "the name plateau stands alone, not in a formula; give the name or a formula",
+		"abs + 1":      "column 1: write the argument of abs in parentheses, as in abs(x)",
 		"cliffs":       `no curve is called "cliffs"; ` + names,
 		"W-Shape":      `no curve is called "W-Shape"; ` + names,
 		"x + y":        "the formula has the variables x, y; write it in one, such as w",

@@ -65,7 +65,7 @@ func readTwo(text string) (*calculus.Formula, error) {
 	case err != nil && nameLike(text):
 		return nil, &UnknownSurfaceError{Name: text, Names: SurfaceNames()}
 	case err != nil:
-		return nil, err
+		return nil, alone(err, text, SurfaceNames())
 	}
 	return f, nil
 }

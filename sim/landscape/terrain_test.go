@@ -44,6 +44,8 @@ func TestOpenSurfaceErrors(t *testing.T) {
 	const names = "there are ravine, booth, matyas, saddle, rosenbrock, beale, himmelblau, styblinski-tang, mccormick, branin, " +
 		"three-hump-camel, six-hump-camel, goldstein-price, rastrigin, ackley, or type a formula such as x^2 + y^2"
 	for text, want := range map[string]struct{ id, message string }{
+		"2booth + x": {"formula.unknown-name-of-several", `column 2: unknown name "booth"; the variables are x, y`},
+		"x + booth":  {"landscape.alone", "the name booth stands alone, not in a formula; give the name or a formula"},
 		"rosenbrok":  {"landscape.unknown-surface", `no surface is called "rosenbrok"; ` + names},
 		"Booth":      {"landscape.unknown-surface", `no surface is called "Booth"; ` + names},
 		"w^2":        {"landscape.surface-variables", "the formula is written in w; write it in two variables, such as x and y"},

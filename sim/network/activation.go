@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nabla/sim"
 	"nabla/sim/network/kernel"
 )
 
@@ -111,9 +112,9 @@ func ParseActivation(name string) (Activation, error) {
 		return Activation{}, NameError{Kind: "activation", Name: name, Accepted: Activations()}
 	}
 	number, closed := strings.CutSuffix(inner, ")")
-	alpha, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	alpha, err := sim.ParseDecimal(strings.TrimSpace(number))
 	if err != nil || !closed || !validLeak(alpha) {
-		return Activation{}, LeakError{Text: name}
+		return Activation{}, LeakError{}
 	}
 	return Activation{kind: leakyReLU, alpha: alpha}, nil
 }

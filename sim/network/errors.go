@@ -32,30 +32,27 @@ func (e NameError) Unknown() (name string, known []string) {
 }
 
 // LeakError is a leaky-relu whose slope cannot be used.
-type LeakError struct{ Text string }
+type LeakError struct{}
 
-func (e LeakError) Error() string {
-	return fmt.Sprintf(`"%s": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`, sim.Printable(e.Text))
+func (LeakError) Error() string {
+	return "give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)"
 }
 
 // Message returns the id and the arguments of the translated text.
-func (e LeakError) Message() (id string, args map[string]any) {
-	return "network.leak", map[string]any{"Text": sim.Printable(e.Text)}
-}
+func (LeakError) Message() (id string, args map[string]any) { return "network.leak", nil }
 
 // ScaleError is an init orthogonal(g), normal(σ) or uniform(a) whose scale cannot be used.
 type ScaleError struct {
-	Text string
 	Init string // orthogonal, normal or uniform
 }
 
 func (e ScaleError) Error() string {
-	return fmt.Sprintf(`"%s": give %s a scale of 0 to %d, such as %s(0.1)`, sim.Printable(e.Text), e.Init, maxScale, e.Init)
+	return fmt.Sprintf("give %s a scale of 0 to %d, such as %s(0.1)", e.Init, maxScale, e.Init)
 }
 
 // Message returns the id and the arguments of the translated text.
 func (e ScaleError) Message() (id string, args map[string]any) {
-	return "network.init-scale", map[string]any{"Text": sim.Printable(e.Text), "Init": e.Init, "Max": maxScale}
+	return "network.init-scale", map[string]any{"Init": e.Init, "Max": maxScale}
 }
 
 // PairError is a loss that does not go with the output.

@@ -87,7 +87,7 @@ func ParseInit(text string) (Init, error) {
 		case i.scales() && scaled:
 			var ok bool
 			if i.scale, ok = parseScale(number); !ok {
-				return Init{}, ScaleError{Text: text, Init: name}
+				return Init{}, ScaleError{Init: name}
 			}
 		case i.scales():
 			i.scale = known.scale
@@ -104,7 +104,7 @@ func (i Init) scales() bool { return initNames[i.kind].scale > 0 }
 // parseScale reads what follows the opening parenthesis.
 func parseScale(text string) (scale float64, ok bool) {
 	number, closed := strings.CutSuffix(text, ")")
-	scale, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	scale, err := sim.ParseDecimal(strings.TrimSpace(number))
 	return scale, err == nil && closed && 0 <= scale && scale <= maxScale
 }
 

@@ -165,20 +165,21 @@ func TestNameErrors(t *testing.T) {
 	}
 	for _, c := range []struct{ kind, text, want string }{
 		{"activation", "rely", `unknown activation "rely"; give one of identity, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign`},
-		{"activation", "leaky-relu(", `"leaky-relu(": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
-		{"activation", "leaky-relu(2)", `"leaky-relu(2)": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
-		{"activation", "leaky-relu(NaN)", `"leaky-relu(NaN)": give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
+		{"activation", "leaky-relu(", `give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
+		{"activation", "leaky-relu(2)", `give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
+		{"activation", "leaky-relu(NaN)", `give leaky-relu(α) with a slope α of 0 to 1, such as leaky-relu(0.2)`},
 		{"activation", "relu(0.1)", `unknown activation "relu(0.1)"; give one of identity, sigmoid, tanh, relu, leaky-relu, elu, selu, gelu, silu, softplus, softsign`},
 		{"output", "", `unknown output ""; give one of linear, sigmoid, tanh, softmax`},
 		{"loss", "MSE", `unknown loss "MSE"; give one of mse, half-mse, mae, huber, bce, cross-entropy`},
 		{"init", "a\nb", "unknown init \"a\uFFFDb\"; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, lecun, lecun-normal, lecun-uniform, orthogonal, normal, uniform, zeros"},
 		{"init", "zeros(1)", `unknown init "zeros(1)"; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, lecun, lecun-normal, lecun-uniform, orthogonal, normal, uniform, zeros`},
 		{"init", "", `unknown init ""; give one of xavier, xavier-uniform, xavier-normal, he, he-normal, he-uniform, lecun, lecun-normal, lecun-uniform, orthogonal, normal, uniform, zeros`},
-		{"init", "orthogonal(-1)", `"orthogonal(-1)": give orthogonal a scale of 0 to 1000, such as orthogonal(0.1)`},
-		{"init", "normal(", `"normal(": give normal a scale of 0 to 1000, such as normal(0.1)`},
-		{"init", "normal(-1)", `"normal(-1)": give normal a scale of 0 to 1000, such as normal(0.1)`},
-		{"init", "uniform(1001)", `"uniform(1001)": give uniform a scale of 0 to 1000, such as uniform(0.1)`},
-		{"init", "uniform(nan)", `"uniform(nan)": give uniform a scale of 0 to 1000, such as uniform(0.1)`},
+		{"init", "orthogonal(-1)", `give orthogonal a scale of 0 to 1000, such as orthogonal(0.1)`},
+		{"init", "normal(", `give normal a scale of 0 to 1000, such as normal(0.1)`},
+		{"init", "normal(0x1p-3)", `give normal a scale of 0 to 1000, such as normal(0.1)`},
+		{"init", "normal(-1)", `give normal a scale of 0 to 1000, such as normal(0.1)`},
+		{"init", "uniform(1001)", `give uniform a scale of 0 to 1000, such as uniform(0.1)`},
+		{"init", "uniform(nan)", `give uniform a scale of 0 to 1000, such as uniform(0.1)`},
 	} {
 		err := parse(c.kind, c.text)
 		if err == nil || err.Error() != c.want {

@@ -8,24 +8,28 @@ import (
 )
 
 // RuleError is a name that no update rule has.
-type RuleError struct{ Name string }
+type RuleError struct {
+	Name  string
+	table *Table // in which there is none of the name
+}
 
 func (e RuleError) Error() string {
-	return fmt.Sprintf(`unknown optimizer "%s"; give one of %s`, sim.Printable(e.Name), strings.Join(Names(), ", "))
+	return fmt.Sprintf(`unknown optimizer "%s"; give one of %s`, sim.Printable(e.Name), strings.Join(e.table.Names(), ", "))
 }
 
 // Unknown returns the name that was given and those there are.
-func (e RuleError) Unknown() (name string, known []string) { return e.Name, Names() }
+func (e RuleError) Unknown() (name string, known []string) { return e.Name, e.table.Names() }
 
 // Message returns the id and the arguments of the translated text.
 func (e RuleError) Message() (id string, args map[string]any) {
-	return "optimizer.unknown", map[string]any{"Name": sim.Printable(e.Name), "Accepted": strings.Join(Names(), ", ")}
+	return "optimizer.unknown", map[string]any{"Name": sim.Printable(e.Name), "Accepted": strings.Join(e.table.Names(), ", ")}
 }
 
 // OptionError is an option that the rule does not have, or that is given twice.
 type OptionError struct {
 	Rule, Option string
 	Twice        bool
+	table        *Table // that the rule is of
 }
 
 func (e OptionError) Error() string {
@@ -56,7 +60,7 @@ func (e OptionError) Message() (id string, args map[string]any) {
 
 func (e OptionError) options() []string {
 	var names []string
-	for _, rule := range rules {
+	for _, rule := range e.table.list() {
 		if rule.Name == e.Rule {
 			for _, option := range rule.Options {
 				names = append(names, option.Name)

@@ -9,7 +9,7 @@ import (
 // Rule declares an update rule.
 type Rule struct {
 	Name    string
-	Doc     string   // the id of a message that says in a line what it does
+	Formula string   // in signs: g is the gradient, µ the step size
 	Options []Option // lr first
 	build   func(size int, rate float64, values []float64) Optimizer
 }
@@ -17,7 +17,6 @@ type Rule struct {
 // Option declares a number that a rule takes.
 type Option struct {
 	Name    string
-	Doc     string  // the id of a message that says in a line what it is
 	Default float64 // lr has none: the step size is given to [Spec.New]
 	Min     float64 // the smallest accepted
 	Below   float64 // what an accepted value is smaller than; +Inf for no bound
@@ -29,20 +28,20 @@ const maxOptions = 5
 
 // Options that several rules have.
 var (
-	lr    = Option{Name: "lr", Doc: "optimizer.doc-option-lr", Below: math.Inf(1)} // the step size µ
-	beta  = Option{Name: "momentum", Doc: "optimizer.doc-option-momentum", Default: 0.9, Below: 1}
-	beta1 = Option{Name: "beta1", Doc: "optimizer.doc-option-beta1", Default: 0.9, Below: 1}
-	beta2 = Option{Name: "beta2", Doc: "optimizer.doc-option-beta2", Default: 0.999, Below: 1}
+	lr    = Option{Name: "lr", Below: math.Inf(1)} // the step size µ
+	beta  = Option{Name: "momentum", Default: 0.9, Below: 1}
+	beta1 = Option{Name: "beta1", Default: 0.9, Below: 1}
+	beta2 = Option{Name: "beta2", Default: 0.999, Below: 1}
 )
 
 // epsilon is what keeps a quotient finite.
 func epsilon(value float64) Option {
-	return Option{Name: "eps", Doc: "optimizer.doc-option-eps", Default: value, Below: math.Inf(1)}
+	return Option{Name: "eps", Default: value, Below: math.Inf(1)}
 }
 
 // weightDecay is λ of the rules that shrink the parameters apart from the gradient.
 func weightDecay(value float64) Option {
-	return Option{Name: "weight_decay", Doc: "optimizer.doc-option-weight-decay", Default: value, Below: math.Inf(1)}
+	return Option{Name: "weight_decay", Default: value, Below: math.Inf(1)}
 }
 
 // rules is the one place that names rules, options, defaults and ranges, in the
@@ -51,7 +50,7 @@ func weightDecay(value float64) Option {
 var rules = [...]Rule{
 	{
 		"sgd",
-		"optimizer.doc-sgd",
+		"w ← w − µ·g",
 		[]Option{lr},
 		func(size int, rate float64, _ []float64) Optimizer {
 			return &SGD{rate: rate, size: size}
@@ -59,7 +58,7 @@ var rules = [...]Rule{
 	},
 	{
 		"momentum",
-		"optimizer.doc-momentum",
+		"v ← β·v + g; w ← w − µ·v",
 		[]Option{lr, beta},
 		func(size int, rate float64, values []float64) Optimizer {
 			return &Momentum{rate: rate, beta: values[1], velocity: make([]float64, size)}
@@ -67,7 +66,7 @@ var rules = [...]Rule{
 	},
 	{
 		"nesterov",
-		"optimizer.doc-nesterov",
+		"v ← β·v + g; w ← w − µ·(g + β·v)",
 		[]Option{lr, beta},
 		func(size int, rate float64, values []float64) Optimizer {
 			return &Nesterov{Momentum{rate: rate, beta: values[1], velocity: make([]float64, size)}}
@@ -75,11 +74,11 @@ var rules = [...]Rule{
 	},
 	{
 		"adagrad",
-		"optimizer.doc-adagrad",
+		"s ← s + g²; w ← w − µ·g/(√s + ε)",
 		[]Option{
 			lr,
-			{Name: "lr_decay", Doc: "optimizer.doc-option-lr-decay", Below: math.Inf(1)},
-			{Name: "initial_accumulator_value", Doc: "optimizer.doc-option-initial-accumulator-value", Below: math.Inf(1)},
+			{Name: "lr_decay", Below: math.Inf(1)},
+			{Name: "initial_accumulator_value", Below: math.Inf(1)},
 			epsilon(1e-10),
 		},
 		func(size int, rate float64, values []float64) Optimizer {
@@ -88,10 +87,10 @@ var rules = [...]Rule{
 	},
 	{
 		"rmsprop",
-		"optimizer.doc-rmsprop",
+		"s ← α·s + (1−α)·g²; w ← w − µ·g/(√s + ε)",
 		[]Option{
 			lr,
-			{Name: "alpha", Doc: "optimizer.doc-option-alpha", Default: 0.99, Below: 1},
+			{Name: "alpha", Default: 0.99, Below: 1},
 			epsilon(1e-8),
 		},
 		func(size int, rate float64, values []float64) Optimizer {
@@ -100,10 +99,10 @@ var rules = [...]Rule{
 	},
 	{
 		"adadelta",
-		"optimizer.doc-adadelta",
+		"s ← ρ·s + (1−ρ)·g²; d ← g·√(u + ε)/√(s + ε); u ← ρ·u + (1−ρ)·d²; w ← w − µ·d",
 		[]Option{
 			lr,
-			{Name: "rho", Doc: "optimizer.doc-option-rho", Default: 0.9, Below: 1},
+			{Name: "rho", Default: 0.9, Below: 1},
 			epsilon(1e-6),
 		},
 		func(size int, rate float64, values []float64) Optimizer {
@@ -115,7 +114,7 @@ var rules = [...]Rule{
 	},
 	{
 		"adam",
-		"optimizer.doc-adam",
+		"m ← β₁·m + (1−β₁)·g; v ← β₂·v + (1−β₂)·g²; m̂ = m/(1−β₁ᵗ); v̂ = v/(1−β₂ᵗ); w ← w − µ·m̂/(√v̂ + ε)",
 		[]Option{lr, beta1, beta2, epsilon(1e-8)},
 		func(size int, rate float64, values []float64) Optimizer {
 			o := newAdam(size, rate, values)
@@ -124,7 +123,7 @@ var rules = [...]Rule{
 	},
 	{
 		"adamw",
-		"optimizer.doc-adamw",
+		"w ← w − µ·λ·w; adam",
 		[]Option{lr, beta1, beta2, epsilon(1e-8), weightDecay(0.01)},
 		func(size int, rate float64, values []float64) Optimizer {
 			return &AdamW{Adam: newAdam(size, rate, values), decay: values[4]}
@@ -132,10 +131,10 @@ var rules = [...]Rule{
 	},
 	{
 		"nadam",
-		"optimizer.doc-nadam",
+		"adam; m̂ ← κ′·m + (1−κ)·g; κ = β₁·(1 − ½·0.96^(t·ψ))",
 		[]Option{
 			lr, beta1, beta2, epsilon(1e-8),
-			{Name: "momentum_decay", Doc: "optimizer.doc-option-momentum-decay", Default: 0.004, Below: math.Inf(1)},
+			{Name: "momentum_decay", Default: 0.004, Below: math.Inf(1)},
 		},
 		func(size int, rate float64, values []float64) Optimizer {
 			return newNAdam(newAdam(size, rate, values), values[4])
@@ -143,7 +142,7 @@ var rules = [...]Rule{
 	},
 	{
 		"radam",
-		"optimizer.doc-radam",
+		"adam; ρ > 5: w ← w − µ·r·m̂/(√v̂ + ε); ρ ≤ 5: w ← w − µ·m̂",
 		[]Option{lr, beta1, beta2, epsilon(1e-8)},
 		func(size int, rate float64, values []float64) Optimizer {
 			return &RAdam{Adam: newAdam(size, rate, values)}
@@ -151,11 +150,11 @@ var rules = [...]Rule{
 	},
 	{
 		"lion",
-		"optimizer.doc-lion",
+		"c = β₁·m + (1−β₁)·g; w ← w − µ·(sign(c) + λ·w); m ← β₂·m + (1−β₂)·g",
 		[]Option{
 			lr,
-			{Name: "beta1", Doc: "optimizer.doc-option-beta1-lion", Default: 0.9, Below: 1},
-			{Name: "beta2", Doc: "optimizer.doc-option-beta2-lion", Default: 0.99, Below: 1},
+			{Name: "beta1", Default: 0.9, Below: 1},
+			{Name: "beta2", Default: 0.99, Below: 1},
 			weightDecay(0),
 		},
 		func(size int, rate float64, values []float64) Optimizer {
@@ -178,13 +177,7 @@ func newAdam(size int, rate float64, values []float64) Adam {
 func Rules() []Rule { return slices.Clone(rules[:]) }
 
 // Names lists the names of the rules, as [Parse] knows them.
-func Names() []string {
-	names := make([]string, len(rules))
-	for i := range rules {
-		names[i] = rules[i].Name
-	}
-	return names
-}
+func Names() []string { return (*Table)(nil).Names() }
 
 // accepts reports whether a value is in the option's range.
 func (o Option) accepts(value float64) bool {

@@ -8,7 +8,8 @@ import (
 // Spec is an update rule and its options. Specs are values that can be
 // compared; the zero value is sgd. They come from [Parse].
 type Spec struct {
-	rule    int // in the table of rules
+	table   *Table
+	rule    int // in the table
 	given   [maxOptions]bool
 	values  [maxOptions]float64 // where given, else 0
 	Rate    float64             // the option lr, where HasRate
@@ -19,10 +20,46 @@ type Spec struct {
 // adam(lr=0.1,beta1=0.8), with blanks anywhere between. Options not given have
 // their defaults; lr goes to Rate. The error is a [RuleError], [OptionError],
 // [ValueError] or [SyntaxError].
-func Parse(text string) (Spec, error) {
+func Parse(text string) (Spec, error) { return (*Table)(nil).Parse(text) }
+
+// Table is a list of rules to choose from, in which there may be others than
+// this package's: declarations of methods that are carried out elsewhere. The
+// nil Table is the list of [Rules].
+type Table struct{ rules []Rule }
+
+// NewTable returns the table of the rules. It panics if one has more than five
+// options.
+func NewTable(rules ...Rule) *Table {
+	for i := range rules {
+		if len(rules[i].Options) > maxOptions {
+			panic("optimizer: " + rules[i].Name + " has too many options")
+		}
+	}
+	return &Table{rules: rules}
+}
+
+func (t *Table) list() []Rule {
+	if t == nil {
+		return rules[:]
+	}
+	return t.rules
+}
+
+// Names lists the names of the rules, as Parse knows them.
+func (t *Table) Names() []string {
+	list := t.list()
+	names := make([]string, len(list))
+	for i := range list {
+		names[i] = list[i].Name
+	}
+	return names
+}
+
+// Parse is the package's [Parse] with the rules of the table.
+func (t *Table) Parse(text string) (Spec, error) {
 	name, inner, hasOptions := strings.Cut(text, "(")
 	name = strings.TrimSpace(name)
-	s, err := find(name)
+	s, err := t.find(name)
 	if err != nil || !hasOptions {
 		return s, err
 	}
@@ -45,22 +82,25 @@ func Parse(text string) (Spec, error) {
 	return s, nil
 }
 
-func find(name string) (Spec, error) {
-	for i := range rules {
-		if rules[i].Name == name {
-			return Spec{rule: i}, nil
+func (t *Table) find(name string) (Spec, error) {
+	for i, known := range t.Names() {
+		if known == name {
+			return Spec{table: t, rule: i}, nil
 		}
 	}
-	return Spec{}, RuleError{Name: name}
+	return Spec{}, RuleError{Name: name, table: t}
 }
 
+// declared is the rule's declaration.
+func (s Spec) declared() *Rule { return &s.table.list()[s.rule] }
+
 func (s Spec) with(name, text string) (Spec, error) {
-	for i, option := range rules[s.rule].Options {
+	for i, option := range s.declared().Options {
 		if option.Name != name {
 			continue
 		}
 		if s.given[i] {
-			return s, OptionError{Rule: s.Name(), Option: name, Twice: true}
+			return s, OptionError{Rule: s.Name(), Option: name, Twice: true, table: s.table}
 		}
 		value, err := strconv.ParseFloat(text, 64)
 		if err != nil || !option.accepts(value) {
@@ -72,16 +112,16 @@ func (s Spec) with(name, text string) (Spec, error) {
 		}
 		return s, nil
 	}
-	return s, OptionError{Rule: s.Name(), Option: name}
+	return s, OptionError{Rule: s.Name(), Option: name, table: s.table}
 }
 
 // Name returns the name of the rule.
-func (s Spec) Name() string { return rules[s.rule].Name }
+func (s Spec) Name() string { return s.declared().Name }
 
 // Value returns the value of an option, its default where it was not given,
 // and whether the rule has such an option. The step size is in Rate.
 func (s Spec) Value(option string) (value float64, ok bool) {
-	for i, o := range rules[s.rule].Options {
+	for i, o := range s.declared().Options {
 		if o.Name == option {
 			return s.value(i), true
 		}
@@ -93,7 +133,7 @@ func (s Spec) value(i int) float64 {
 	if s.given[i] {
 		return s.values[i]
 	}
-	return rules[s.rule].Options[i].Default
+	return s.declared().Options[i].Default
 }
 
 // String writes the rule with the options that were given, in the order of
@@ -102,7 +142,7 @@ func (s Spec) String() string {
 	var b strings.Builder
 	b.WriteString(s.Name())
 	separator := "("
-	for i, option := range rules[s.rule].Options {
+	for i, option := range s.declared().Options {
 		if s.given[i] {
 			b.WriteString(separator + option.Name + "=" + format(s.values[i]))
 			separator = ","
@@ -116,12 +156,12 @@ func (s Spec) String() string {
 
 // New returns an optimizer for size parameters with the step size rate. An lr
 // among the options is not looked at; who accepts it passes s.Rate. New panics
-// if size < 0.
+// if size < 0, and where the rule is not one of [Rules].
 func (s Spec) New(size int, rate float64) Optimizer {
-	options := rules[s.rule].Options
+	options := s.declared().Options
 	values := make([]float64, len(options))
 	for i := range options {
 		values[i] = s.value(i)
 	}
-	return rules[s.rule].build(size, rate, values)
+	return s.declared().build(size, rate, values)
 }

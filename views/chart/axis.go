@@ -48,6 +48,8 @@ type axes struct {
 	x, y axis
 	Plot
 
+	least     int  // columns left of the plot at the least, where the axes are drawn
+	perTick   int  // columns from one tick of x to the next at the least; 0 means colPerTick
 	left      int  // columns left of the plot: labels and the axis itself
 	lines     bool // the axes are drawn
 	tickRow   int  // rows for the labels of x: 0 or 1
@@ -78,14 +80,18 @@ func (a *axes) arrange(b screen.Box, x, y Scale, right, below int, th *theme.The
 	rows := max(h-axisRow-a.tickRow-below, 0)
 	if a.lines {
 		a.y.set(y, yTicks(rows), th)
-		a.left = a.y.width + 1
+		a.left = max(a.y.width+1, a.least)
 		if a.left > w/3 {
 			a.left = 1
 		}
 	}
 	a.Plot = Plot{X: x, Y: y, box: b.Sub(a.left, 0, w-a.left-right, rows)}
 	if a.lines {
-		a.x.set(x, max(a.box.Width()/colPerTick, 2), th)
+		perTick := colPerTick
+		if a.perTick > 0 {
+			perTick = a.perTick
+		}
+		a.x.set(x, max(a.box.Width()/perTick, 2), th)
 	}
 }
 

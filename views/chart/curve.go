@@ -48,8 +48,10 @@ type CurveData struct {
 	Balls   []Ball
 	Tangent *Tangent // nil for none
 
-	XLabel string // at the right end of the x axis
-	Empty  string // said where there is no landscape
+	Degrees bool   // x is an angle in degrees
+	PerTick int    // columns from one tick of x to the next at the least; 0 means 12
+	XLabel  string // at the right end of the x axis
+	Empty   string // said where there is no landscape
 }
 
 // Curve is a landscape of one variable: its curve, marks for its minima, balls
@@ -129,7 +131,7 @@ func (c *Curve) arrange(b screen.Box, th *theme.Theme, d *CurveData) bool {
 	if d.Basin != nil && b.Height() >= stripHeight {
 		below = 1
 	}
-	x := Scale{Min: d.X.Min, Max: d.X.Max}
+	x := Scale{Min: d.X.Min, Max: d.X.Max, Degrees: d.Degrees}
 	// How wide the labels of y are is known once the range of y is, which
 	// depends on the plot's width only in which samples are taken: so the range
 	// is that of the box's width.
@@ -146,6 +148,7 @@ func (c *Curve) arrange(b screen.Box, th *theme.Theme, d *CurveData) bool {
 		c.key = curveKey{}
 		return false
 	}
+	c.axes.perTick = d.PerTick
 	c.axes.arrange(b, x, Scale{Min: c.y.Min, Max: c.y.Max}, 0, below, th)
 	w, h := c.axes.box.Width(), c.axes.box.Height()
 	if fresh || w != c.line.w || h != c.line.h {

@@ -5,9 +5,9 @@
 // box, never through a chart's View, which renders a lipgloss style per cell.
 // Where a theme has no braille, the same dots become quadrants or strokes.
 //
-// A chart ([Lines], [Bars], [Curve]) is a value that its view keeps: it owns
-// the memory that it draws with and what does not change from one frame to the
-// next. Its data is handed to Draw each time and is not kept. Draw fills the
+// A chart ([Lines], [Bars], [Curve], [Plane], [LogLog], [Map], [Flow]) is a value that
+// its view keeps: it owns the memory that it draws with and what does not change
+// from one frame to the next. Its data is handed to Draw each time and is not kept. Draw fills the
 // box exactly, whatever its size: where room is short it leaves out the legend
 // first, then labels, then axes.
 //

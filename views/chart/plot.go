@@ -32,6 +32,13 @@ func (p Plot) XAt(col int) float64 {
 	return p.X.Value((float64(x*dotsAcross) + 0.5) / p.spanX())
 }
 
+// YAt is the y of the middle of a row of the grid, beyond the scale for a row
+// above or below the plot.
+func (p Plot) YAt(row int) float64 {
+	_, y, _ := p.box.Locate(0, row)
+	return p.Y.Value(1 - (float64(y*dotsDown)+1.5)/p.spanY())
+}
+
 // Col is the column of the grid that an x lies in, and whether that is within
 // the plot.
 func (p Plot) Col(x float64) (col int, ok bool) {

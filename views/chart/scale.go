@@ -7,6 +7,7 @@ import "math"
 type Scale struct {
 	Min, Max float64 // finite, Min ≤ Max, both above 0 where Log is set
 	Log      bool
+	Degrees  bool // of an angle: ticks stand at parts of a whole turn
 }
 
 // Map is the value's share of the axis: between 0 and 1 within it, beyond

@@ -58,6 +58,9 @@ func (s Scale) AppendTicks(dst []float64, n int) []float64 {
 		}
 	}
 	step := s.step(n)
+	if s.Degrees {
+		step = s.turn(n)
+	}
 	if step.m == 0 {
 		return dst
 	}
@@ -69,6 +72,16 @@ func (s Scale) AppendTicks(dst []float64, n int) []float64 {
 		dst = append(dst, step.at(k)+0) // +0 turns −0 into 0
 	}
 	return dst
+}
+
+// turn is the step between ticks of an angle.
+func (s Scale) turn(n int) step {
+	for _, m := range [...]float64{15, 30, 45, 90, 180} {
+		if m*float64(n) >= s.Max-s.Min {
+			return step{m: m}
+		}
+	}
+	return step{m: 360}
 }
 
 // appendDecades appends every so many-th power of ten, 10⁰ always among those

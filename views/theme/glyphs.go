@@ -6,10 +6,11 @@ import "charm.land/lipgloss/v2"
 type GlyphSet struct {
 	Done, Rest, Knob rune // a scrub bar: played, not yet played, the playhead
 	Play, Pause      rune
-	Pointer          rune // before the row that is chosen
-	Left, Right      rune // arrows
-	Ellipsis         rune // what was cut off
-	More             rune // rows that are left out
+	Pointer          rune    // before the row that is chosen
+	Left, Right      rune    // arrows
+	Arrows           [8]rune // to the right, and on to the left by eighths of a turn
+	Ellipsis         rune    // what was cut off
+	More             rune    // rows that are left out
 
 	AxisX, AxisY   rune // an axis, along x and along y
 	TickX, TickY   rune // a tick on it
@@ -42,6 +43,7 @@ func glyphsOf(g Glyphs) GlyphSet {
 		Play: '▶', Pause: '‖',
 		Pointer: '›',
 		Left:    '←', Right: '→',
+		Arrows:   [8]rune{'→', '↗', '↑', '↖', '←', '↙', '↓', '↘'},
 		Ellipsis: '…', More: '⋮',
 		AxisX: '─', AxisY: '│', TickX: '┬', TickY: '┤', Corner: '└', Origin: '┼',
 		Dot: '·', Trail: '•',
@@ -68,6 +70,7 @@ func asciiGlyphs() GlyphSet {
 		Play: '>', Pause: '"',
 		Pointer: '>',
 		Left:    '<', Right: '>',
+		Arrows:   [8]rune{'>', '/', '^', '\\', '<', '/', 'v', '\\'},
 		Ellipsis: '~', More: ':',
 		AxisX: '-', AxisY: '|', TickX: '+', TickY: '+', Corner: '+', Origin: '+',
 		Dot: '.', Trail: 'o',

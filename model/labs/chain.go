@@ -1,0 +1,204 @@
+package labs
+
+import (
+	"math"
+	"slices"
+
+	"nabla/keymap"
+	"nabla/model"
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/sim/experiment"
+	"nabla/views"
+)
+
+// chain is a formula as a graph: values forward, derivatives back.
+type chain struct {
+	run[*experiment.Chain]
+	panes []model.Pane
+}
+
+func newChain() model.Lab {
+	c := &chain{run: run[*experiment.Chain]{begin: experiment.NewChain}}
+	now := func() *experiment.Chain { return c.Now() }
+	graph := &chainPane{run: &c.run, chosen: -1}
+	c.panes = []model.Pane{graph, &chainNodesPane{graph}, &chainPathsPane{now}}
+	return c
+}
+
+func (c *chain) Timeline() model.Timeline { return c.run.Timeline }
+
+// Ended reports whether the last step has been made.
+func (c *chain) Ended() bool { return c.settled() }
+
+func (c *chain) Panes() []model.Pane { return c.panes }
+
+func (c *chain) Summary(views.Look) string { return c.setup.Value("f").String() }
+
+// chainPane shows the graph. A pointer moves over its nodes, by keys and the
+// mouse; what is under it can be folded, and a variable dragged to another value.
+type chainPane struct {
+	run    *run[*experiment.Chain]
+	chosen int // a node, −1 for none
+	at     int // the step at which the pointer was moved last
+	folded []int
+	of     string // the formula that the pointer and the folds belong to
+	view   views.ChainGraph
+
+	from  float64 // of the variable that the mouse holds, its value then
+	fromX int     // and the mouse's column
+}
+
+var (
+	_ model.Dragger = (*chainPane)(nil)
+	_ model.Actor   = (*chainPane)(nil)
+	_ model.Pointer = (*chainPane)(nil)
+)
+
+func (p *chainPane) Name() string { return "chain" }
+
+func (p *chainPane) Place() model.Place { return model.Place{Weight: 1, MinHeight: 9} }
+
+// Note tells the phase and how far it has come.
+func (p *chainPane) Note(look views.Look) string {
+	phase, done, of := p.run.Now().Phase()
+	switch phase {
+	case experiment.ChainInputs:
+		return look.Words.T("chain.inputs")
+	case experiment.ChainForward:
+		return look.Words.T("chain.forward") + " " + views.Count(done, of)
+	case experiment.ChainBackward:
+		return look.Words.T("chain.backward") + " " + views.Count(done, of)
+	case experiment.ChainPaths:
+		return look.Words.T("chain.path") + " " + views.Count(done, of)
+	case experiment.ChainDone:
+	}
+	return look.Words.T("chain.finished")
+}
+
+// data is what the panes show. What belongs to another formula is forgotten.
+func (p *chainPane) data() views.ChainData {
+	c := p.run.Now()
+	if text := c.Formula().Text(); p.of != text {
+		p.of, p.chosen, p.folded = text, -1, nil
+	}
+	return views.ChainData{Chain: c, Chosen: p.chosen, Led: p.chosen >= 0 && p.at == p.run.Step(), Folded: p.folded}
+}
+
+func (p *chainPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.data()) }
+
+func (p *chainPane) Actions() []model.Action {
+	return []model.Action{keymap.PrevNode, keymap.NextNode, keymap.Fold}
+}
+
+func (p *chainPane) Act(action model.Action) bool {
+	switch action {
+	case keymap.NextNode:
+		p.move(+1)
+	case keymap.PrevNode:
+		p.move(-1)
+	case keymap.Fold:
+		p.fold()
+	default:
+		return false
+	}
+	return true
+}
+
+// Points returns the variable that is chosen.
+func (p *chainPane) Points() (name string, ok bool) {
+	if p.data(); p.chosen < 0 || p.run.Now().Operation(p.chosen) {
+		return "", false
+	}
+	return p.run.Now().Name(p.chosen), true
+}
+
+// move moves the pointer to the next node that is shown, or the one before.
+func (p *chainPane) move(by int) {
+	shown := p.view.Shown(p.data())
+	at := slices.Index(shown, p.chosen)
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	p.choose(shown[(at+by+len(shown))%len(shown)])
+}
+
+func (p *chainPane) choose(node int) { p.chosen, p.at = node, p.run.Step() }
+
+// fold folds what serves the chosen operation alone, or unfolds it.
+func (p *chainPane) fold() {
+	if p.data(); p.chosen < 0 || !p.run.Now().Operation(p.chosen) {
+		return
+	}
+	if i := slices.Index(p.folded, p.chosen); i >= 0 {
+		p.folded = slices.Delete(slices.Clone(p.folded), i, i+1)
+	} else {
+		p.folded = append(slices.Clone(p.folded), p.chosen)
+	}
+	p.choose(p.chosen)
+}
+
+// Grab chooses the node at the cell, and takes hold of it if it is a variable. An
+// operation that is chosen already is folded or unfolded.
+func (p *chainPane) Grab(x, y int) bool {
+	node, ok := p.view.NodeAt(x, y)
+	if !ok {
+		return false
+	}
+	c := p.run.Now()
+	again := p.data().Chosen == node
+	p.choose(node)
+	if c.Operation(node) {
+		if again {
+			p.fold()
+		}
+		return false
+	}
+	p.from, p.fromX = c.Nodes()[node].Value, x
+	return true
+}
+
+// Drag asks for the variable that is held to be a tenth more for every column to
+// the right.
+func (p *chainPane) Drag(x, _ int) model.Change {
+	value := math.Round((p.from+float64(x-p.fromX)/10)*1e6) / 1e6
+	return model.Change{Name: p.run.Now().Name(p.chosen), Text: sim.FormatNumber(min(max(value, -1000), 1000))}
+}
+
+// chainNodesPane is the table of the nodes that a graph shows.
+type chainNodesPane struct{ graph *chainPane }
+
+var _ model.Pane = (*chainNodesPane)(nil)
+
+func (p *chainNodesPane) Name() string { return "chain-nodes" }
+
+func (p *chainNodesPane) Place() model.Place {
+	return model.Place{Right: true, Weight: 4, MinHeight: 6, Rank: 2}
+}
+
+func (p *chainNodesPane) Note(views.Look) string { return "" }
+
+func (p *chainNodesPane) Draw(box screen.Box, look views.Look) {
+	views.ChainNodes{Data: p.graph.data()}.Draw(box, look)
+}
+
+// chainPathsPane lists the paths from the output to the chosen input.
+type chainPathsPane struct{ chain func() *experiment.Chain }
+
+var _ model.Pane = (*chainPathsPane)(nil)
+
+func (p *chainPathsPane) Name() string { return "chain-paths" }
+
+func (p *chainPathsPane) Place() model.Place {
+	return model.Place{Right: true, Weight: 2, MinHeight: 5, Rank: 1}
+}
+
+// Note names the two ends of the paths.
+func (p *chainPathsPane) Note(views.Look) string {
+	c := p.chain()
+	return c.Name(c.Output()) + " ← " + c.Name(c.Input())
+}
+
+func (p *chainPathsPane) Draw(box screen.Box, look views.Look) {
+	views.ChainPaths{Chain: p.chain()}.Draw(box, look)
+}

@@ -1,0 +1,218 @@
+package labs
+
+import (
+	"strings"
+
+	"nabla/keymap"
+	"nabla/model"
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/sim/experiment"
+	"nabla/views"
+)
+
+// race is several optimisers on one surface.
+type race struct {
+	run[*experiment.Race]
+	panes []model.Pane
+}
+
+func newRace() model.Lab {
+	r := &race{run: run[*experiment.Race]{begin: experiment.NewRace}}
+	field := &raceMapPane{race: func() *experiment.Race { return r.Now() }}
+	r.panes = []model.Pane{
+		field,
+		&rankingPane{field: field},
+		&insidePane{field: field},
+		&reliefPane{field: field},
+	}
+	return r
+}
+
+func (r *race) Timeline() model.Timeline { return r.run.Timeline }
+
+func (r *race) Panes() []model.Pane { return r.panes }
+
+func (r *race) Summary(views.Look) string {
+	kinds := make([]string, len(r.Now().Racers()))
+	for i := range kinds {
+		kinds[i] = r.Now().Racers()[i].Kind()
+	}
+	f := r.Now().Terrain()
+	name := f.Name()
+	if name == "" {
+		name = f.Formula().String()
+	}
+	return name + " · " + strings.Join(kinds, " ")
+}
+
+// raceMapPane is the surface from above. One optimiser has the focus; the mouse
+// drags the start.
+type raceMapPane struct {
+	race  func() *experiment.Race
+	focus int
+	view  views.RaceMap
+}
+
+var (
+	_ model.Dragger = (*raceMapPane)(nil)
+	_ model.Actor   = (*raceMapPane)(nil)
+)
+
+func (p *raceMapPane) Name() string { return "race-map" }
+
+func (p *raceMapPane) Place() model.Place { return model.Place{Weight: 5, MinHeight: 10} }
+
+func (p *raceMapPane) Note(views.Look) string {
+	f := p.race().Terrain().Formula()
+	return "f(" + strings.Join(f.Vars(), ", ") + ") = " + f.String()
+}
+
+// data is what the panes of the race show; a run begun since the focus was given
+// may have fewer optimisers.
+func (p *raceMapPane) data() views.RaceData {
+	r := p.race()
+	return views.RaceData{Race: r, Focus: min(p.focus, len(r.Racers())-1)}
+}
+
+func (p *raceMapPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.data()) }
+
+func (p *raceMapPane) Actions() []model.Action { return []model.Action{keymap.NextBall} }
+
+func (p *raceMapPane) Act(action model.Action) bool {
+	if action != keymap.NextBall {
+		return false
+	}
+	d := p.data()
+	p.focus = (d.Focus + 1) % len(d.Race.Racers())
+	return true
+}
+
+// Grab takes hold of the start from anywhere on the map.
+func (p *raceMapPane) Grab(x, y int) bool { return p.view.OnMap(x, y) }
+
+// Drag asks for the start to be where the mouse is.
+func (p *raceMapPane) Drag(x, y int) model.Change {
+	px, py := p.view.PointAt(x, y)
+	return model.Change{Name: "start", Text: sim.FormatNumber(px) + "," + sim.FormatNumber(py)}
+}
+
+// rankingPane is the table of the optimisers.
+type rankingPane struct {
+	field     *raceMapPane
+	byArrival bool
+	view      views.Ranking
+}
+
+var _ model.Actor = (*rankingPane)(nil)
+
+func (p *rankingPane) Name() string { return "ranking" }
+
+func (p *rankingPane) Place() model.Place {
+	const around, least = 3, 4 // the frame and the headings; rows
+	n := len(p.field.race().Racers())
+	return model.Place{Right: true, Weight: max(0, n-least), MinHeight: min(n, least) + around, Rank: 1}
+}
+
+func (p *rankingPane) Note(look views.Look) string {
+	if p.byArrival {
+		return look.Words.T("race.by-arrival")
+	}
+	return look.Words.T("race.by-f")
+}
+
+func (p *rankingPane) Draw(box screen.Box, look views.Look) {
+	d := p.field.data()
+	d.ByArrival = p.byArrival
+	p.view.Draw(box, look, d)
+}
+
+func (p *rankingPane) Actions() []model.Action { return []model.Action{keymap.Order} }
+
+func (p *rankingPane) Act(action model.Action) bool {
+	if action != keymap.Order {
+		return false
+	}
+	p.byArrival = !p.byArrival
+	return true
+}
+
+// insidePane is the next step of the optimiser with the focus, worked out, and the
+// curvature where it is.
+type insidePane struct{ field *raceMapPane }
+
+var _ model.Pane = (*insidePane)(nil)
+
+func (p *insidePane) Name() string { return "inside" }
+
+func (p *insidePane) Place() model.Place {
+	return model.Place{Right: true, Weight: 8, MinHeight: 8, Rank: 2}
+}
+
+func (p *insidePane) Note(look views.Look) string {
+	d := p.field.data()
+	return look.Words.T("race.next-step", "Name", d.Race.Racers()[d.Focus].Kind())
+}
+
+func (p *insidePane) Draw(box screen.Box, look views.Look) {
+	views.RaceInside{}.Draw(box, look, p.field.data())
+}
+
+// reliefPane is the surface in space. Keys and the mouse turn it.
+type reliefPane struct {
+	field *raceMapPane
+	view  views.Relief
+}
+
+var (
+	_ model.Turner = (*reliefPane)(nil)
+	_ model.Actor  = (*reliefPane)(nil)
+)
+
+func (p *reliefPane) Name() string { return "relief" }
+
+func (p *reliefPane) Place() model.Place { return model.Place{Weight: 5, MinHeight: 11, Rank: 3} }
+
+func (p *reliefPane) Note(views.Look) string {
+	return p.view.Angles()
+}
+
+func (p *reliefPane) Draw(box screen.Box, look views.Look) {
+	p.view.Draw(box, look, p.field.data())
+}
+
+func (p *reliefPane) Actions() []model.Action {
+	return []model.Action{keymap.TurnLeft, keymap.TurnRight, keymap.TiltUp, keymap.TiltDown}
+}
+
+// notch is by how many degrees a key turns the picture.
+const notch = 6
+
+func (p *reliefPane) Act(action model.Action) bool {
+	switch action {
+	case keymap.TurnLeft:
+		p.view.Turn(-notch, 0)
+	case keymap.TurnRight:
+		p.view.Turn(notch, 0)
+	case keymap.TiltUp:
+		p.view.Turn(0, notch)
+	case keymap.TiltDown:
+		p.view.Turn(0, -notch)
+	default:
+		return false
+	}
+	return true
+}
+
+// Turn turns the picture so that its near side follows the mouse.
+func (p *reliefPane) Turn(dx, dy int) { p.view.Turn(float64(-3*dx), float64(4*dy)) }
+
+// Closer brings the surface nearer.
+func (p *reliefPane) Closer(by int) {
+	const times = 1.1
+	if by < 0 {
+		p.view.Zoom(1 / times)
+		return
+	}
+	p.view.Zoom(times)
+}

@@ -1,0 +1,195 @@
+package views
+
+import (
+	"math"
+	"strings"
+
+	"nabla/screen"
+	"nabla/sim/experiment"
+	"nabla/views/theme"
+)
+
+// Verdict says how a test for convexity stands, what broke it, and what the
+// answer means and does not mean.
+type Verdict struct{ Test *experiment.Convexity }
+
+// Draw fills the box.
+func (v Verdict) Draw(box screen.Box, look Look) {
+	box.Clear()
+	texts := v.texts(look)
+	width := box.Width() - 2
+	rows := 0
+	for _, t := range texts {
+		rows += len(wrap(t.text, width))
+	}
+	apart := rows+len(texts)-1 <= box.Height() // room for blank rows
+	y := 0
+	for _, t := range texts {
+		lines := wrap(t.text, width)
+		if y > 0 && y+len(lines) > box.Height() {
+			continue // half a sentence says nothing, or the wrong thing
+		}
+		for _, line := range lines {
+			box.TextFit(1, y, width, line, t.style)
+			y++
+		}
+		if apart {
+			y++
+		}
+	}
+}
+
+func (v Verdict) texts(look Look) []cell {
+	if convex, other := v.Test.Released(); convex != nil {
+		return v.released(look, convex, other)
+	}
+	texts := []cell{v.headline(look), v.counts(look)}
+	if w, found := v.Test.Witness(); found {
+		texts = append(texts, v.witness(look, &w))
+	}
+	return append(append(texts, v.second(look)), v.meaning(look)...)
+}
+
+func (v Verdict) headline(look Look) cell {
+	words, done := look.Words, v.Test.Tested() == v.Test.Chords()
+	bad, good := look.style(theme.Bad).With(screen.Bold), look.style(theme.Good).With(screen.Bold)
+	switch flipped := v.Test.Subject().Flipped; {
+	case !v.Test.Convex() && flipped:
+		return cell{words.T("convexity.not-concave"), bad}
+	case !v.Test.Convex():
+		return cell{words.T("convexity.not-convex"), bad}
+	case done && flipped:
+		return cell{words.T("convexity.concave"), good}
+	case done:
+		return cell{words.T("convexity.convex"), good}
+	case flipped:
+		return cell{words.T("convexity.concave-so-far"), good}
+	}
+	return cell{words.T("convexity.convex-so-far"), good}
+}
+
+func (v Verdict) counts(look Look) cell {
+	if v.Test.Tested() == 0 {
+		return cell{look.Words.T("convexity.counts-first", "Chords", v.Test.Chords()), look.style(theme.Text)}
+	}
+	return cell{look.Words.T(
+		"convexity.counts",
+		"Tested", v.Test.Tested(), "Chords", v.Test.Chords(), "Cut", v.Test.Cut(),
+	), look.style(theme.Text)}
+}
+
+func (v Verdict) witness(look Look, w *experiment.Witness) cell {
+	places := min(max(1-int(math.Floor(math.Log10(w.Gap))), 4), 12)
+	return cell{look.Words.T(
+		"convexity.witness", "F", v.Test.Subject().Symbol,
+		"A", axisPlace(w.A), "B", axisPlace(w.B), "T", rounded(w.T, 2), "X", axisPlace(w.Point),
+		"Curve", rounded(w.Curve, places), "Chord", rounded(w.Chord, places),
+	), look.style(theme.Text)}
+}
+
+// second says what the second derivative says of the whole axis.
+func (v Verdict) second(look Look) cell {
+	s := v.Test.Subject()
+	name := s.Symbol
+	for _, k := range v.Test.Kinks() {
+		switch {
+		case k.Torn:
+			return cell{look.Words.T("convexity.torn", "F", name, "Variable", s.Variable, "X", axisPlace(k.X)), look.style(theme.Bad)}
+		case k.Down:
+			return cell{look.Words.T("convexity.kink-down", "F", name, "Variable", s.Variable, "X", axisPlace(k.X)), look.style(theme.Bad)}
+		}
+	}
+	var first *experiment.Stretch
+	down := 0
+	for i := range v.Test.Stretches() {
+		if stretch := &v.Test.Stretches()[i]; stretch.Bends == experiment.Down {
+			if down++; first == nil {
+				first = stretch
+			}
+		}
+	}
+	switch {
+	case down == 0 && len(v.Test.Kinks()) > 0:
+		return cell{look.Words.T("convexity.bends-up-kink", "F", name, "Variable", s.Variable, "X", axisPlace(v.Test.Kinks()[0].X)), look.style(theme.Good)}
+	case down == 0:
+		return cell{look.Words.T("convexity.bends-up", "F", name), look.style(theme.Good)}
+	case down == 1:
+		return cell{look.Words.T(
+			"convexity.bends-down", "F", name, "Variable", s.Variable, "Lo", significant(first.Lo, 4), "Hi", significant(first.Hi, 4),
+		), look.style(theme.Bad)}
+	}
+	return cell{look.Words.T("convexity.bends-down-places", "F", name, "Places", down), look.style(theme.Bad)}
+}
+
+// meaning is what the answer means and what it does not.
+func (v Verdict) meaning(look Look) []cell {
+	words, muted := look.Words, look.style(theme.Muted)
+	means, not := words.T("convexity.means"), words.T("convexity.means-not")
+	switch v.Test.Mode() {
+	case experiment.ModeLoss:
+		return []cell{v.losses(look), {words.T("convexity.loss-not"), muted}, {means, muted}}
+	case experiment.ModeNetwork:
+		means = words.T("convexity.network-means")
+		ends := v.Test.Subject().Ends
+		about := words.T(
+			"convexity.ends",
+			"From", ends[0].Seed, "FromLoss", significant(ends[0].Loss, 3), "FromRight", percent(ends[0].Accuracy),
+			"To", ends[1].Seed, "ToLoss", significant(ends[1].Loss, 3), "ToRight", percent(ends[1].Accuracy),
+		)
+		return []cell{{means, muted}, {not, muted}, {about, look.style(theme.Text)}}
+	case experiment.ModeChord:
+		if v.Test.Subject().Flipped {
+			means = words.T("convexity.means-max")
+		}
+	}
+	return []cell{{means, muted}, {not, muted}}
+}
+
+// losses says of every loss over the prediction whether it is convex in it.
+func (v Verdict) losses(look Look) cell {
+	marks := make([]string, 0, len(v.Test.Subject().Losses))
+	style := look.style(theme.Good)
+	for _, l := range v.Test.Subject().Losses {
+		mark := "✓"
+		if !l.Convex {
+			mark, style = "✗", look.style(theme.Bad)
+		}
+		marks = append(marks, mark+l.Loss)
+	}
+	return cell{look.Words.T("convexity.losses", "Losses", strings.Join(marks, " ")), style}
+}
+
+func (v Verdict) released(look Look, convex, other *experiment.Descent) []cell {
+	words, muted := look.Words, look.style(theme.Muted)
+	u, w := v.Test.Places()
+	role := theme.Good
+	if w > 1 {
+		role = theme.Warn
+	}
+	args := []any{"F", convex.Curve().Formula().String(), "Rest", resting(convex), "Balls", len(convex.Balls()), "Places", u}
+	first, means := words.T("convexity.places-convex", args...), words.T("convexity.means")
+	if convex.Climbs() {
+		first, means = words.T("convexity.places-concave", args...), words.T("convexity.means-max")
+	}
+	second := words.T(
+		"convexity.places-other",
+		"F", other.Curve().Formula().String(), "Rest", resting(other), "Balls", len(other.Balls()), "Places", w,
+	)
+	return []cell{
+		{first, look.style(theme.Good)},
+		{second, look.style(role)},
+		{means, muted},
+		{words.T("convexity.means-not"), muted},
+	}
+}
+
+// resting counts the balls that have converged.
+func resting(d *experiment.Descent) int {
+	n := 0
+	for i := range d.Balls() {
+		if _, ok := d.Balls()[i].Status().Reason.(experiment.AtExtremum); ok {
+			n++
+		}
+	}
+	return n
+}

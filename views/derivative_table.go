@@ -1,0 +1,124 @@
+package views
+
+import (
+	"math"
+	"strconv"
+
+	"nabla/screen"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// Approach is the table of the slopes so far, the newest at the bottom: of each
+// h, or of each x with the extrema between them.
+type Approach struct{ Derivative *experiment.Derivative }
+
+// Draw fills the box.
+func (v Approach) Draw(box screen.Box, look Look) {
+	var t table
+	if v.Derivative.Slides() {
+		t = v.places(look, box.Height())
+	} else {
+		t = v.distances(look, box.Height())
+	}
+	t.chosen = len(t.rows) - 1
+	t.draw(box, look)
+}
+
+// distances has a row for each of the last h.
+func (v Approach) distances(look Look, most int) table {
+	d := v.Derivative
+	s, rule := d.Spot(), d.Rule()
+	t := table{columns: []column{
+		{heading: "h", right: true},
+		{heading: "Δy/Δx", right: true},
+		{heading: look.Words.T("derivative.column-error"), right: true},
+		{heading: "f′(" + variable(d) + ")", right: true},
+		{heading: look.Words.T("derivative.column-digits"), right: true},
+	}}
+	last := d.Halvings()
+	for k := max(0, last-most); k <= last; k++ {
+		r := &s.Rungs[k]
+		style := newest(look, k == last)
+		t.rows = append(t.rows, []cell{
+			{significant(r.H, 5), style},
+			{manyPlaces(r.Slope[rule]), style},
+			{chart.Number(r.Error[rule]), style},
+			{manyPlaces(s.Slope), style},
+			{digits(r.Error[rule], s.Slope), style},
+		})
+	}
+	return t
+}
+
+// places has a row for each of the last x, and for the extrema come by.
+func (v Approach) places(look Look, most int) table {
+	d := v.Derivative
+	f := d.Curve().Formula()
+	name := variable(d)
+	t := table{columns: []column{
+		{heading: name, right: true},
+		{heading: "f(" + name + ")", right: true},
+		{heading: "f′(" + name + ")", right: true},
+		{heading: ""},
+		{heading: "f″(" + name + ")", right: true},
+	}}
+	last := d.Slid()
+	for n := max(0, last-most); n <= last; n++ {
+		for _, p := range d.Points() {
+			if n > 0 && d.Passed(p.W, n) && !d.Passed(p.W, n-1) {
+				style := look.style(theme.Good)
+				slope, curvature := d.SlopeAt(p.W), d.CurvatureAt(p.W)
+				t.rows = append(t.rows, []cell{
+					{fixed(p.W), style}, {fixed(p.F), style}, {fixed(slope), style}, {stationary(look, p), style}, {fixed(curvature), style},
+				})
+			}
+		}
+		x := d.XAfter(n)
+		style := newest(look, n == last)
+		t.rows = append(t.rows, []cell{
+			{fixed(x), style}, {fixed(f.At(x)), style}, {fixed(d.SlopeAt(x)), style}, {"", style}, {fixed(d.CurvatureAt(x)), style},
+		})
+	}
+	return t
+}
+
+// newest is the look of a row: the newest stands out.
+func newest(look Look, yes bool) screen.Style {
+	if yes {
+		return look.style(theme.Accent)
+	}
+	return look.style(theme.Text)
+}
+
+// manyPlaces writes a number with nine places, so that one sees them settle.
+func manyPlaces(x float64) string {
+	switch a := math.Abs(x); {
+	case math.IsNaN(x) || math.IsInf(x, 0) || x == 0:
+		return chart.Number(x)
+	case a >= 1e4 || a < 1e-4:
+		return strconv.FormatFloat(x, 'e', 6, 64)
+	}
+	return strconv.FormatFloat(x, 'f', 9, 64)
+}
+
+// fixed writes a number with five places.
+func fixed(x float64) string {
+	if a := math.Abs(x); !(a < 1e4) {
+		return chart.Number(x)
+	}
+	return strconv.FormatFloat(x+0, 'f', 5, 64)
+}
+
+// digits is how many figures of f′ the secant's slope has right.
+func digits(e, slope float64) string {
+	size := math.Abs(e) / math.Abs(slope)
+	switch {
+	case math.IsNaN(size) || math.IsInf(size, 0):
+		return "–"
+	case size == 0:
+		return "16"
+	}
+	return strconv.Itoa(min(max(int(math.Floor(-math.Log10(size))), 0), 16))
+}

@@ -1,0 +1,159 @@
+package views
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// SurfaceMapData is what the map of a gradient shows.
+type SurfaceMapData struct {
+	Gradient *experiment.Gradient
+	Arrows   bool // of the gradient at many places
+}
+
+// SurfaceMap draws a surface from above with a point on it: from the point the
+// gradient, its opposite, the contour's tangent at a right angle to them, and the
+// direction that turns. It keeps what does not change: the map.
+type SurfaceMap struct {
+	chart  chart.Map
+	data   chart.MapData
+	origin Cell // of the box in the grid
+}
+
+// How long arrows are, as shares of the map's shorter side: on the map they show
+// directions only, and the turning one is told from the others by its length.
+const (
+	arrowLength = 0.36
+	turnLength  = 0.25
+)
+
+// Draw fills the box.
+func (v *SurfaceMap) Draw(box screen.Box, look Look, d SurfaceMapData) {
+	v.origin.X, v.origin.Y = box.Origin()
+	lines := 0
+	if box.Height() >= 10 {
+		lines = 1
+	}
+	v.fill(look, d)
+	v.chart.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, &v.data)
+	if lines > 0 {
+		foot := mapFoot(look, d.Gradient.Slopes(), box.Width()-2)
+		box.TextFit(1, box.Height()-1, box.Width()-2, foot.text, foot.style)
+	}
+}
+
+// mapFoot says what the arrows are, or why there are none.
+func mapFoot(look Look, s *experiment.Slopes, width int) cell {
+	switch {
+	case s.Problem != nil:
+		return cell{look.Words.Error(s.Problem), look.style(theme.Bad)}
+	case s.Level():
+		return cell{levelPlace(look, s), look.style(theme.Warn)}
+	}
+	text := look.Words.T("gradient.arrows")
+	if screen.Width(text) > width {
+		text = look.Words.T("gradient.arrows-short")
+	}
+	return cell{text, look.style(theme.Muted)}
+}
+
+// levelPlace says that no direction leads uphill, and what kind of place it is.
+func levelPlace(look Look, s *experiment.Slopes) string {
+	is := "∇f = 0"
+	if s.Norm > 0 {
+		is = "∇f ≈ 0"
+	}
+	switch kind, ok := s.Kind(); {
+	case !ok:
+		return look.Words.T("gradient.level", "Is", is)
+	case kind == experiment.Hollow:
+		return look.Words.T("gradient.level-minimum", "Is", is)
+	case kind == experiment.Summit:
+		return look.Words.T("gradient.level-maximum", "Is", is)
+	}
+	return look.Words.T("gradient.level-saddle", "Is", is)
+}
+
+func (v *SurfaceMap) fill(look Look, d SurfaceMapData) {
+	g := d.Gradient
+	f, at, s := g.Terrain().Formula(), g.At(), g.Slopes()
+	x, y := g.Range()
+	names := f.Vars()
+	v.data = chart.MapData{
+		F:  func(x, y float64) float64 { return f.Eval([]float64{x, y}) },
+		ID: fmt.Sprintf("%q", f.Text()),
+		X:  chart.Range{Min: x.Lo, Max: x.Hi}, Y: chart.Range{Min: y.Lo, Max: y.Hi}, Equal: true,
+		Arrows: v.data.Arrows[:0], Marks: v.data.Marks[:0],
+		XLabel: names[0], YLabel: names[1], Name: "f", Empty: look.Words.T("gradient.no-values"),
+	}
+	if d.Arrows {
+		v.data.Slope = func(x, y float64) (dx, dy float64) {
+			var slope [2]float64
+			f.Gradient([]float64{x, y}, slope[:])
+			return slope[0], slope[1]
+		}
+	}
+	if s.Points() {
+		v.arrow("−∇f", at, [2]float64{-s.Gradient[0], -s.Gradient[1]}, arrowLength)
+		v.arrow("t", at, s.Tangent(), arrowLength)
+		v.data.Arrows[1].Line = true
+		v.data.Corner = &chart.Corner{X: at[0], Y: at[1], A: s.Gradient, B: s.Tangent()}
+	}
+	if s.Problem == nil {
+		v.arrow("u", at, g.Direction(), turnLength)
+	}
+	if s.Points() {
+		v.arrow("∇f", at, s.Gradient, arrowLength)
+		v.data.Arrows[len(v.data.Arrows)-1].Heavy = true
+	}
+	if s.Problem == nil {
+		v.data.Level = &s.Value
+	}
+	v.data.Marks = append(v.data.Marks, chart.Mark{X: at[0], Y: at[1]})
+}
+
+func (v *SurfaceMap) arrow(name string, at, way [2]float64, length float64) {
+	v.data.Arrows = append(v.data.Arrows, chart.Arrow{X: at[0], Y: at[1], DX: way[0], DY: way[1], Length: length, Name: name})
+}
+
+// OnMap reports whether a cell of the box lies on the map.
+func (v *SurfaceMap) OnMap(x, y int) bool {
+	return v.chart.Plot().Contains(x+v.origin.X, y+v.origin.Y)
+}
+
+// PointAt returns the point that a cell of the box stands for, with as few digits
+// as tell it from the cells beside it.
+func (v *SurfaceMap) PointAt(x, y int) (px, py float64) {
+	plot := v.chart.Plot()
+	x, y = x+v.origin.X, y+v.origin.Y
+	return fewDigits(plot.XAt(x), plot.XAt(x+1)), fewDigits(plot.YAt(y), plot.YAt(y+1))
+}
+
+// fewDigits rounds a value to what is less than half of its distance from another.
+func fewDigits(v, next float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(next-v)/2)))
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(math.Round(v/unit)*unit, 'g', 12, 64), 64)
+	if err != nil {
+		return 0
+	}
+	return rounded + 0 // + 0: no −0
+}
+
+// pointText writes f at a point: "f(2, 1)".
+func pointText(a, b string) string { return "f(" + a + ", " + b + ")" }
+
+// coordinates writes the coordinates of the point.
+func coordinates(g *experiment.Gradient) (x, y string) {
+	at := g.At()
+	return sim.FormatNumber(at[0]), sim.FormatNumber(at[1])
+}
+
+// partial is the name of one of the partial derivatives: "∂f/∂x".
+func partial(variable string) string { return "∂f/∂" + variable }

@@ -1,0 +1,150 @@
+package views
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"nabla/screen"
+	"nabla/sim"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// RaceData is what the panes of a race show.
+type RaceData struct {
+	Race      *experiment.Race
+	Focus     int  // the optimiser that is looked into
+	ByArrival bool // how the ranking is sorted: not by f
+}
+
+// racer is the optimiser with the focus.
+func (d *RaceData) racer() *experiment.Racer { return &d.Race.Racers()[d.Focus] }
+
+// Ranking is the table of the optimisers, the best first.
+type Ranking struct{ order []int }
+
+// Draw fills the box.
+func (v *Ranking) Draw(box screen.Box, look Look, d RaceData) {
+	v.sort(d)
+	t := table{chosen: slices.Index(v.order, d.Focus), columns: []column{
+		{heading: look.Words.T("race.optimizer")},
+		{heading: "f", right: true},
+		{heading: look.Words.T("column.status")},
+		{heading: "‖∇f‖", right: true},
+		{heading: look.Words.T("race.evaluations"), right: true},
+		{heading: look.Words.T("loss.step"), right: true},
+	}}
+	wide := box.Width() >= rankingWidth
+	if wide { // the status comes after the numbers, with its reason
+		t.columns = append(append(t.columns[:2:2], t.columns[3:5]...), t.columns[2], t.columns[5])
+	}
+	plain := look.style(theme.Text)
+	for _, i := range v.order {
+		b := &d.Race.Racers()[i]
+		e := b.Evaluations()
+		title := b.Kind()
+		if wide {
+			title = b.Name
+		}
+		name, f := cell{ballName(look, i) + " " + title, look.Theme.Series(i)}, cell{chart.Number(b.F), plain}
+		norm, evals := cell{chart.Number(b.GradientNorm()), plain}, cell{strconv.Itoa(e.Value + e.Gradient + e.Hessian), plain}
+		status, step := raceOutcome(b.Status(), look, wide), cell{since(b.Status()), look.style(theme.Muted)}
+		row := []cell{name, f, status, norm, evals, step}
+		if wide {
+			row = []cell{name, f, norm, evals, status, step}
+		}
+		t.rows = append(t.rows, row)
+	}
+	t.draw(box, look)
+}
+
+// rankingWidth is how wide a ranking has to be for statuses with their reasons.
+const rankingWidth = 50
+
+// raceOutcome says in words how an optimiser fares, with the reason if asked to; of
+// one at rest, where.
+func raceOutcome(s sim.Status, look Look, reasons bool) cell {
+	text := look.Words.T("outcome." + s.Outcome.String())
+	switch reason := s.Reason.(type) {
+	case nil:
+	case experiment.AtSpot:
+		text = placeSign(s.Outcome) + placeName(look, reason.Place)
+	default:
+		if reasons {
+			text += ": " + look.Words.Message(reason)
+		}
+	}
+	return cell{text, look.style(outcomeRole(s.Outcome))}
+}
+
+// since is the step from which on an optimiser fares as it does.
+func since(s sim.Status) string {
+	if s.Outcome == sim.Running {
+		return ""
+	}
+	return Grouped(s.Step)
+}
+
+// placeSign tells the place that was sought from others without colour.
+func placeSign(o sim.Outcome) string {
+	if o == sim.Converged {
+		return "✓ "
+	}
+	return "✗ "
+}
+
+// placeName is what a level place is, in a word or two.
+func placeName(look Look, p experiment.Place) string {
+	switch p {
+	case experiment.GlobalMinimum:
+		return look.Words.T("race.global-minimum")
+	case experiment.LocalMinimum:
+		return look.Words.T("race.local-minimum")
+	case experiment.AnyMinimum:
+		return look.Words.T("race.minimum")
+	case experiment.AtSaddle:
+		return look.Words.T("race.saddle")
+	case experiment.AtMaximum:
+		return look.Words.T("race.maximum")
+	case experiment.FlatPlace:
+	}
+	return look.Words.T("race.flat")
+}
+
+// sort puts the optimisers in order: by f, those without a number last; or by
+// arrival, those at a minimum first, by the step, then as by f.
+func (v *Ranking) sort(d RaceData) {
+	v.order = v.order[:0]
+	racers := d.Race.Racers()
+	for i := range racers {
+		v.order = append(v.order, i)
+	}
+	slices.SortStableFunc(v.order, func(i, j int) int {
+		a, b := &racers[i], &racers[j]
+		if d.ByArrival {
+			if c := cmp.Compare(arrival(a), arrival(b)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(height(a.F), height(b.F))
+	})
+}
+
+// arrival is the step at which an optimiser came to rest at a minimum.
+func arrival(b *experiment.Racer) int {
+	if s := b.Status(); s.Outcome == sim.Converged {
+		return s.Step
+	}
+	return math.MaxInt
+}
+
+// height is f, and above all else where it is no number.
+func height(f float64) float64 {
+	if math.IsNaN(f) {
+		return math.Inf(1)
+	}
+	return f
+}

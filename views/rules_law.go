@@ -1,0 +1,307 @@
+package views
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nabla/screen"
+	"nabla/sim/calculus"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// RuleAtWork shows the rule of one node: its law, what its symbols stand for,
+// the law with texts and with numbers for them and, at the end, f′ checked.
+// Where there is room, f and f′ are drawn below. It keeps the memory it draws
+// with.
+type RuleAtWork struct {
+	plane  chart.Plane
+	origin Cell
+	lines  []lawLine
+}
+
+// lawLine is a line with a name: what it is, the text, and the number that it
+// comes to, which stands in a column of its own.
+type lawLine struct {
+	name, text, number string
+	style              screen.Style
+	spare              int // where there is no room for all lines, those with the most go first
+}
+
+// curveFrom is the height of the box from which the curves are drawn too,
+// lawRows how many rows are then left to the law.
+const (
+	curveFrom = 24
+	lawRows   = 16
+)
+
+// Draw fills the box.
+func (v *RuleAtWork) Draw(box screen.Box, look Look, data RulesData) {
+	v.origin.X, v.origin.Y = box.Origin()
+	law := box
+	if box.Height() >= curveFrom && box.Width() >= 30 {
+		law = box.Sub(0, 0, box.Width(), max(lawRows, box.Height()/2))
+		v.drawCurves(box.Sub(0, law.Height(), box.Width(), box.Height()-law.Height()), look, data.Rules)
+	} else {
+		v.plane = chart.Plane{}
+	}
+	v.write(look, data)
+	v.drawLines(law.Sub(1, 0, law.Width()-2, law.Height()), look)
+}
+
+// drawLines draws as many of the lines as there is room for.
+func (v *RuleAtWork) drawLines(box screen.Box, look Look) {
+	names, texts := 0, 0
+	for _, line := range v.lines {
+		names = max(names, screen.Width(line.name))
+		if line.number != "" {
+			texts = max(texts, screen.Width(line.text))
+		}
+	}
+	const apart = 2
+	names = min(names, box.Width()/3)
+	v.shorten(names+apart, box)
+	y := 0
+	for _, line := range v.lines {
+		from := 0
+		if line.name != "" {
+			box.TextFit(0, y, names, line.name, look.style(theme.Muted))
+			from = names + apart
+		}
+		if line.number != "" {
+			at := min(texts, max(8, box.Width()-from-numberWidth))
+			box.TextFit(from, y, at, line.text, line.style)
+			box.Text(from+at+1, y, line.number, line.style)
+			y++
+			continue
+		}
+		for _, text := range wrap(line.text, box.Width()-from) {
+			box.Text(from, y, text, line.style)
+			y++
+		}
+		if line.text == "" {
+			y++
+		}
+	}
+}
+
+// numberWidth is how many columns a number takes with the sign before it.
+const numberWidth = 15
+
+// shorten leaves lines out until the rest fits, those that can be spared most
+// first.
+func (v *RuleAtWork) shorten(from int, box screen.Box) {
+	for v.rows(from, box.Width()) > box.Height() {
+		most := slices.MaxFunc(v.lines, func(a, b lawLine) int { return a.spare - b.spare }).spare
+		if most == 0 {
+			return
+		}
+		at := slices.IndexFunc(v.lines, func(line lawLine) bool { return line.spare == most })
+		v.lines = slices.Delete(v.lines, at, at+1)
+	}
+}
+
+// rows is how many rows the lines take.
+func (v *RuleAtWork) rows(from, width int) int {
+	rows := 0
+	for _, line := range v.lines {
+		switch {
+		case line.number != "" || line.text == "":
+			rows++
+		case line.name == "":
+			rows += len(wrap(line.text, width))
+		default:
+			rows += len(wrap(line.text, width-from))
+		}
+	}
+	return rows
+}
+
+func (v *RuleAtWork) add(name, text string, style screen.Style) {
+	v.lines = append(v.lines, lawLine{name: name, text: text, style: style})
+}
+
+// addSpare adds a line that can be spared.
+func (v *RuleAtWork) addSpare(spare int, name, text string, style screen.Style) {
+	v.lines = append(v.lines, lawLine{name: name, text: text, style: style, spare: spare})
+}
+
+// How much lines can be spared.
+const (
+	spareNumbers = iota + 1
+	spareTerm    // of a sum too long to list
+	sparePutIn
+	spareSymbol // whose value the law does not use
+	spareDifference
+	spareBlank
+)
+
+// write makes the lines.
+func (v *RuleAtWork) write(look Look, data RulesData) {
+	r, i := data.Rules, data.node()
+	s, words := &r.Nodes()[i], look.Words
+	known := r.Known(i)
+	plain, muted := look.style(theme.Text), look.style(theme.Muted)
+	v.lines = v.lines[:0]
+	v.add("", ruleName(words, s), look.style(theme.Accent))
+	v.add(words.T("rules.law"), s.Law, look.style(theme.Title))
+	v.writeParts(look, data)
+	at := r.Variable() + " = " + significant(r.X(), 6)
+	switch {
+	case !known && r.Lit() < 0:
+		v.addSpare(spareBlank, "", "", plain)
+		v.add("", words.T("rules.start"), muted)
+	case !known:
+		v.addSpare(spareBlank, "", "", plain)
+		v.add("", words.T("rules.open"), muted)
+	case s.Derivative == "":
+		v.add(words.T("rules.simplified"), words.T("rules.too-long"), look.style(theme.Warn))
+	default:
+		if s.Worked != s.Derivative {
+			v.addSpare(sparePutIn, words.T("rules.put-in"), "= "+s.Worked, plain)
+		}
+		v.add(words.T("rules.simplified"), "= "+s.Derivative, look.style(theme.Good).With(screen.Bold))
+	}
+	if known {
+		v.addSpare(spareNumbers, at, atX(r, i), plain)
+	}
+	if i == len(r.Nodes())-1 && r.Finished() {
+		v.writeCheck(look, r)
+	} else if c := r.Check(); c.Problem != nil {
+		v.add("", words.Message(experiment.NoDerivative{X: r.X(), Err: c.Problem}), look.style(theme.Bad))
+	}
+}
+
+// atX is the law with numbers at x, and what comes out.
+func atX(r *experiment.Rules, node int) string {
+	slope := numeral(r.Values()[node].Derivative, 5)
+	if numbers := r.Numbers(node); numbers != "" && numbers != slope && numbers != "("+slope+")" {
+		return "= " + numbers + " = " + slope
+	}
+	return "= " + slope
+}
+
+// numeral writes a number with so many figures, a dash where there is none.
+func numeral(x float64, n int) string {
+	if math.IsNaN(x) {
+		return "–"
+	}
+	return significant(x, n)
+}
+
+// writeParts says of every symbol of the law what it stands for, with its
+// number, and the same of its derivative where the law needs that.
+func (v *RuleAtWork) writeParts(look Look, data RulesData) {
+	r := data.Rules
+	nodes, values := r.Nodes(), r.Values()
+	s := &nodes[data.node()]
+	_, right, _ := strings.Cut(s.Law, " = ")
+	for _, part := range s.Parts {
+		p, value := &nodes[part.Step], values[part.Step]
+		if part.Symbol != p.Text { // not of the variable, whose law names it
+			spare := 0
+			if s.Rule == calculus.RuleSum || s.Rule == calculus.RuleDifference {
+				spare = spareSymbol
+			}
+			v.addPart(look, spare, part.Symbol, p.Text, value.Value)
+		}
+		spare, prime := 0, part.Symbol+"′"
+		if manyTerms(right) {
+			spare = spareTerm
+		}
+		switch {
+		case !strings.Contains(right, prime) && !manyTerms(right):
+		case !r.Known(part.Step):
+			v.addSpare(spare, prime, "?", look.style(theme.Warn))
+		default:
+			v.addPart(look, spare, prime, derivativeText(p), value.Derivative)
+		}
+	}
+}
+
+// addPart adds what a symbol stands for, with its number unless that is what the
+// text says.
+func (v *RuleAtWork) addPart(look Look, spare int, symbol, text string, value float64) {
+	number := numeral(value, 6)
+	if number == text {
+		v.addSpare(spare, symbol, text, look.style(theme.Text))
+		return
+	}
+	v.lines = append(v.lines, lawLine{
+		name: symbol, text: text, number: "= " + number, style: look.style(theme.Text), spare: spare,
+	})
+}
+
+// manyTerms reports whether a law lists only some of its terms.
+func manyTerms(law string) bool { return strings.ContainsAny(law, "…ₖ") }
+
+// writeCheck sets f′(x) by the formula beside the dual numbers and the central
+// difference.
+func (v *RuleAtWork) writeCheck(look Look, r *experiment.Rules) {
+	c, words := r.Check(), look.Words
+	switch {
+	case c.Problem != nil:
+		v.add("", words.Message(experiment.NoDerivative{X: r.X(), Err: c.Problem}), look.style(theme.Bad))
+		return
+	case c.TooLong != nil:
+		v.add("", words.Message(experiment.Unwritten{Err: c.TooLong}), look.style(theme.Warn))
+	}
+	const many = 12
+	v.addSpare(spareBlank, "", "", look.style(theme.Text))
+	name := "f′(" + significant(r.X(), 6) + ")"
+	v.add(name, words.T("rules.by-formula", "Value", numeral(c.Value, many)), look.style(theme.Text))
+	verdict, style := words.T("rules.agrees"), look.style(theme.Good)
+	if !c.Agrees() {
+		verdict, style = words.T("rules.differs", "Difference", numeral(c.Value-c.Dual, 2)), look.style(theme.Warn)
+	}
+	v.add(" ", words.T("rules.by-dual", "Value", numeral(c.Dual, many), "Verdict", verdict), style)
+	v.addSpare(spareDifference, " ", words.T("rules.by-difference", "Value", numeral(c.Numeric, 8), "H", significant(c.H, 2)), look.style(theme.Muted))
+}
+
+// drawCurves draws f with its point and, once f′ stands, f′ and the tangent; what
+// is what stands above.
+func (v *RuleAtWork) drawCurves(box screen.Box, look Look, r *experiment.Rules) {
+	lo, hi := r.Domain()
+	id, c := r.Formula().Text(), r.Check()
+	f, slope, tangent := look.Theme.Series(0), look.Theme.Series(1), look.style(theme.Text)
+	stands := func(float64) bool { return r.Finished() }
+	data := chart.PlaneData{
+		X: chart.Range{Min: lo, Max: hi}, Hold: []float64{0}, Level: true, Upright: r.X(), XLabel: r.Variable(),
+		Curves: []chart.PlaneCurve{
+			{F: r.SlopeAt, ID: id + " ′", Style: slope, Shown: stands, Dashed: true},
+			{F: r.Formula().At, ID: id, Style: f},
+		},
+		Points: []chart.PlanePoint{{X: r.X(), Y: c.F, Mark: look.Theme.SeriesMark(0), Style: f}},
+		Empty:  look.Words.T("rules.nothing"),
+	}
+	x := 1 + write(box, 1, string(look.Theme.SeriesMark(0))+" f", f)
+	if r.Finished() && c.Problem == nil {
+		reach := (hi - lo) / 8
+		data.Curves = append(data.Curves, chart.PlaneCurve{
+			F: func(x float64) float64 {
+				if math.Abs(x-r.X()) > reach {
+					return math.NaN()
+				}
+				return c.F + float64(c.Dual*(x-r.X()))
+			},
+			ID: fmt.Sprint(id, " at ", r.X()), Style: tangent, Aside: true,
+		})
+		data.Points = slices.Insert(data.Points, 0, chart.PlanePoint{X: r.X(), Y: c.Dual, Mark: look.Theme.SeriesMark(1), Style: slope})
+		x = write(box, x+2, string(look.Theme.SeriesMark(1))+" f′", slope)
+		box.TextFit(x+3, 0, box.Width()-x-4, look.Words.T("rules.tangent", "Slope", significant(c.Dual, 5)), tangent)
+	}
+	v.plane.Draw(box.Sub(0, 1, box.Width(), box.Height()-1), look.Theme, data)
+}
+
+// PointAt reports whether the point is drawn at most two columns from a cell of
+// the box.
+func (v *RuleAtWork) PointAt(x, y int, r *experiment.Rules) bool {
+	return pointAt(v.plane.Plot(), v.origin, x, y, r.X())
+}
+
+// ValueAt returns the x that a column of the box stands for, rounded to
+// a thousandth of the range.
+func (v *RuleAtWork) ValueAt(x int) float64 { return valueAt(v.plane.Plot(), v.origin, x) }
