@@ -227,5 +227,8 @@ func (l *labList) free(k sim.Kind, names string) string {
 	if names == "" {
 		return what
 	}
+	if k == sim.Text || k == sim.Texts {
+		what = l.text.T("cli.accepts.below")
+	}
 	return l.text.T("cli.accepts.or", "Names", names, "What", what)
 }

@@ -44,9 +44,11 @@ const (
 	NextNode  Action = "next-node"
 	PrevNode  Action = "previous-node"
 	Fold      Action = "fold"
+	NextPath  Action = "next-path"
 	Walk      Action = "walk"
 	NextPair  Action = "next-pair"
 	Order     Action = "order"
+	Basins    Action = "basins"
 	TurnLeft  Action = "turn-left"
 	TurnRight Action = "turn-right"
 	TiltUp    Action = "tilt-up"
@@ -66,6 +68,7 @@ const (
 	Lab7      Action = "lab-7"
 	Lab8      Action = "lab-8"
 	Lab9      Action = "lab-9"
+	Lab10     Action = "lab-10"
 	Menu      Action = "menu"
 	Command   Action = "command"
 	ShareLine Action = "share-line"
@@ -83,7 +86,7 @@ const (
 	Cancel   Action = "cancel"
 )
 
-// Lab returns n for [Lab1] to [Lab9], and whether a is one of them.
+// Lab returns n for [Lab1] to [Lab10], and whether a is one of them.
 func (a Action) Lab() (n int, ok bool) {
 	digits, ok := strings.CutPrefix(string(a), "lab-")
 	if !ok {

@@ -23,7 +23,7 @@ func playback() []Binding {
 		},
 		{
 			Keys: []Key{{"[", Slower}, {"]", Faster}}, In: Panes, Group: Playback,
-			Help: "key.speed", Short: "short.speed", Footer: 7,
+			Help: "key.speed", Short: "short.speed", Footer: 10,
 		},
 		{
 			Keys: []Key{{"home", First}, {"end", Last}, {"g", First}, {"G", Last}}, In: Panes, Group: Playback,
@@ -44,17 +44,17 @@ func parameters() []Binding {
 	return []Binding{
 		{
 			Keys: []Key{{"up", ParamUp}, {"down", ParamDown}}, In: Panes, Group: Parameters,
-			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 8,
+			Help: "key.choose-parameter", Short: "short.choose-parameter", Footer: 6,
 		},
 		{
 			// The same two keys without or with shift, so that nobody has to look.
 			Keys: []Key{{"-", ParamDecrease}, {"+", ParamIncrease}},
 			Also: []Key{{"_", ParamDecrease}, {"=", ParamIncrease}}, In: Panes, Group: Parameters,
-			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 9,
+			Help: "key.change-parameter", Short: "short.change-parameter", Footer: 7,
 		},
 		{
 			Keys: []Key{{"enter", ParamEdit}}, In: Panes, Group: Parameters,
-			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 10,
+			Help: "key.edit-parameter", Short: "short.edit-parameter", Footer: 8,
 		},
 	}
 }
@@ -78,18 +78,20 @@ func view() []Binding {
 // lab are the keys that only some labs have, as their panes say.
 func lab() []Binding {
 	return []Binding{
-		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: Lab, Help: "key.next-ball", Short: "short.next-ball", Footer: 6},
-		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: Lab, Help: "key.axis-scale", Short: "short.axis-scale", Footer: 6},
-		{Keys: []Key{{"a", Arrows}}, In: Panes, Group: Lab, Help: "key.arrows", Short: "short.arrows", Footer: 6},
-		{Keys: []Key{{"d", Detail}}, In: Panes, Group: Lab, Help: "key.detail", Short: "short.detail", Footer: 6},
-		{Keys: []Key{{"i", PrevNode}, {"o", NextNode}}, In: Panes, Group: Lab, Help: "key.node", Short: "short.node", Footer: 6},
-		{Keys: []Key{{"f", Fold}}, In: Panes, Group: Lab, Help: "key.fold", Short: "short.fold", Footer: 6},
-		{Keys: []Key{{"x", Order}}, In: Panes, Group: Lab, Help: "key.order", Short: "short.order", Footer: 6},
+		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: Lab, Help: "key.next-ball", Short: "short.next-ball", Footer: 9},
+		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: Lab, Help: "key.axis-scale", Short: "short.axis-scale", Footer: 9},
+		{Keys: []Key{{"a", Arrows}}, In: Panes, Group: Lab, Help: "key.arrows", Short: "short.arrows", Footer: 9},
+		{Keys: []Key{{"d", Detail}}, In: Panes, Group: Lab, Help: "key.detail", Short: "short.detail", Footer: 9},
+		{Keys: []Key{{"i", PrevNode}, {"o", NextNode}}, In: Panes, Group: Lab, Help: "key.node", Short: "short.node", Footer: 9},
+		{Keys: []Key{{"f", Fold}}, In: Panes, Group: Lab, Help: "key.fold", Short: "short.fold", Footer: 9},
+		{Keys: []Key{{"c", NextPath}}, In: Panes, Group: Lab, Help: "key.path", Short: "short.path", Footer: 9},
+		{Keys: []Key{{"x", Order}}, In: Panes, Group: Lab, Help: "key.order", Short: "short.order", Footer: 9},
+		{Keys: []Key{{"e", Basins}}, In: Panes, Group: Lab, Help: "key.basins", Short: "short.basins", Footer: 9},
 		{
 			Keys: []Key{{"j", TurnLeft}, {"k", TurnRight}, {"u", TiltUp}, {"v", TiltDown}}, In: Panes, Group: Lab,
-			Help: "key.turn", Short: "short.turn", Footer: 6,
+			Help: "key.turn", Short: "short.turn", Footer: 9,
 		},
-		{Keys: []Key{{"w", Walk}, {"p", NextPair}}, In: Panes, Group: Lab, Help: "key.walk", Short: "short.walk", Footer: 6},
+		{Keys: []Key{{"w", Walk}, {"p", NextPair}}, In: Panes, Group: Lab, Help: "key.walk", Short: "short.walk", Footer: 9},
 	}
 }
 
@@ -106,8 +108,9 @@ func labs() []Binding {
 				{"7", Lab7},
 				{"8", Lab8},
 				{"9", Lab9},
+				{"0", Lab10},
 			},
-			In: Panes, Group: Labs, Sign: "1-9", Help: "key.lab",
+			In: Panes, Group: Labs, Sign: "1-9 0", Help: "key.lab",
 		},
 		{Keys: []Key{{"m", Menu}}, In: Panes, Group: Labs, Help: "key.menu", Short: "short.menu", Footer: 5},
 		{Keys: []Key{{":", Command}}, In: Panes, Group: Labs, Help: "key.command"},

@@ -47,6 +47,7 @@ func TestActionOfKey(t *testing.T) {
 		{"i", keymap.Panes, keymap.PrevNode},
 		{"o", keymap.Panes, keymap.NextNode},
 		{"f", keymap.Panes, keymap.Fold},
+		{"c", keymap.Panes, keymap.NextPath},
 		{"w", keymap.Panes, keymap.Walk},
 		{"p", keymap.Panes, keymap.NextPair},
 		{"t", keymap.Panes, keymap.Theme},
@@ -60,10 +61,12 @@ func TestActionOfKey(t *testing.T) {
 		{"esc", keymap.Panes, keymap.Cancel},
 		{"x ㅌ", keymap.Panes, keymap.Order},
 		{"j ㅓ", keymap.Panes, keymap.TurnLeft},
+		{"e ㄷ", keymap.Panes, keymap.Basins},
 		{"k ㅏ", keymap.Panes, keymap.TurnRight},
 		{"u ㅕ", keymap.Panes, keymap.TiltUp},
 		{"v ㅍ", keymap.Panes, keymap.TiltDown},
-		{"0 Q R c e h ctrl+q alt+r shift+space", keymap.Panes, ""},
+		{"0", keymap.Panes, keymap.Lab10},
+		{"Q R h ctrl+q alt+r shift+space", keymap.Panes, ""},
 
 		{"ctrl+c", keymap.Typing, keymap.Quit},
 		{"enter", keymap.Typing, keymap.Accept},
@@ -236,7 +239,7 @@ func TestFooter(t *testing.T) {
 	t.Parallel()
 	m := keymap.Default()
 	tests := map[keymap.Context]string{
-		keymap.Panes:   "space ← → ? q m b y a d i o f x j k u v w p [ ] ↑ ↓ - + ⏎ r n tab ⇧tab z",
+		keymap.Panes:   "space ← → ? q m ↑ ↓ - + ⏎ b y a d i o f c x e j k u v w p [ ] r n tab ⇧tab z",
 		keymap.Typing:  "esc ⏎ ↑ ↓",
 		keymap.Overlay: "esc ⏎ ? ↑ ↓",
 	}

@@ -20,8 +20,10 @@ var built = []string{
 	"lab.", "lab-idea.", // and the name of a lab
 	"pane.",                 // and that of a pane
 	"param.", "param-help.", // and that of a parameter
-	"outcome.",                          // and that of a sim.Outcome
-	"landscape.ball",                    // and "-short"
+	"outcome.",                                                   // and that of a sim.Outcome
+	"descent.worked-",                                            // a method, "-climb" and "-short"
+	"landscape.ball",                                             // and "-short"
+	"convexity.disagree", "convexity.holds-all", "convexity.not", // and "-concave"
 	"unit.",                             // and the unit of a parameter
 	"param-group.",                      // and the group of a parameter
 	"network.unknown-", "network.size-", // and what of a network

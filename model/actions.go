@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"nabla/keymap"
-	"nabla/sim"
 )
 
 // actions returns what the program's own actions do. Those it does not list
@@ -41,7 +40,7 @@ func actions() map[Action]func(*App) tea.Cmd {
 	}
 	for n, lab := range []Action{
 		keymap.Lab1, keymap.Lab2, keymap.Lab3, keymap.Lab4, keymap.Lab5,
-		keymap.Lab6, keymap.Lab7, keymap.Lab8, keymap.Lab9,
+		keymap.Lab6, keymap.Lab7, keymap.Lab8, keymap.Lab9, keymap.Lab10,
 	} {
 		table[lab] = func(a *App) tea.Cmd { return a.goToLab(n) }
 	}
@@ -69,7 +68,7 @@ func (a *App) playPause() tea.Cmd {
 // the ticks to come.
 func (a *App) seek(n int) tea.Cmd {
 	a.stopJourney()
-	a.playback.seek(min(n, sim.MaxStep))
+	a.playback.seek(a.within(n))
 	a.playback.advance(a.lab.Timeline())
 	return a.playback.tick()
 }

@@ -66,6 +66,7 @@ type App struct {
 	hold   hold // what the mouse holds
 	over   overlay
 	notice string
+	bench  bench
 
 	grid  *screen.Grid
 	plan  plan
@@ -106,38 +107,46 @@ func New(o Options) (*App, error) {
 
 // Init asks for the first tick and the terminal's background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.playback.tick(), tea.RequestBackgroundColor)
+	return tea.Batch(a.playback.tick(), tea.RequestBackgroundColor, a.work())
 }
 
-// Update routes a message: size and theme, tick, then keys and mouse.
+// Update takes a message, and has commands work on what the panes then want.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.stale = true
+	return a, tea.Batch(a.route(msg), a.work())
+}
+
+// route routes a message: size and theme, tick, then keys and mouse.
+func (a *App) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.grid.Resize(max(msg.Width, 0), max(msg.Height, 0))
-		return a, nil
+		return nil
 	case tea.BackgroundColorMsg:
 		if dark := msg.IsDark(); dark != a.options.Dark && !a.fixed {
 			a.options.Dark = dark
 			a.restyle()
 		}
-		return a, nil
+		return nil
 	case tickMsg:
-		return a, a.beat(msg)
+		return a.beat(msg)
+	case workedMsg:
+		a.stale = a.bench.arrive(msg)
+		return nil
 	case loadedMsg:
-		return a, a.arrive(msg)
+		return a.arrive(msg)
 	case readTickMsg:
-		return a, a.readOn(msg)
+		return a.readOn(msg)
 	case tea.KeyPressMsg:
-		return a, a.press(msg)
+		return a.press(msg)
 	case tea.PasteMsg:
 		a.paste(msg)
-		return a, nil
+		return nil
 	case tea.MouseMsg:
-		return a, a.mouse(msg)
+		return a.mouse(msg)
 	}
 	a.stale = false
-	return a, nil
+	return nil
 }
 
 // View returns the frame, drawn again only if something has happened since.
@@ -183,8 +192,24 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 
 // ended reports whether the run has come to an end of its own.
 func (a *App) ended() bool {
-	finite, ok := a.lab.(Finite)
-	return ok && finite.Ended()
+	n := a.length()
+	return n > 0 && a.lab.Timeline().Step() >= n
+}
+
+// within returns the step, or the last one of a run that ends before it.
+func (a *App) within(step int) int {
+	if n := a.length(); n > 0 {
+		return min(step, max(n, a.lab.Timeline().Step()))
+	}
+	return min(step, sim.MaxStep)
+}
+
+// length returns the step at which the run ends, 0 for none that is known.
+func (a *App) length() int {
+	if finite, ok := a.lab.(Finite); ok {
+		return finite.Length()
+	}
+	return 0
 }
 
 // paneActions lists what the panes' own keys do at present.

@@ -448,6 +448,14 @@ func TestPlayingStopsAtTheEnd(t *testing.T) {
 	x.keys("space")
 	x.beats(2)
 	x.at(2)
+	x.keys("shift+right right")
+	x.at(3)
+	x.View()
+	if last := x.plan.scrub.Last; last != 3 {
+		t.Errorf("the bar ends at %d, want 3", last)
+	}
+	x.keys(": r a t e = 2 enter enter") // a change of the past, confirmed
+	x.at(3)
 }
 
 func TestLabsPlayAtTheirPace(t *testing.T) {

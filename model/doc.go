@@ -22,7 +22,8 @@
 //
 // What a key does to the program: actions.go. When and how far the run moves:
 // playback.go. Where panes stand: layout.go, a pure function. What reaches the
-// mouse: mouse.go. What lies over the panes: overlay.go. What a lab shows and
+// mouse: mouse.go. What takes longer than a key press may, and is worked out by
+// commands while a pane waits for it: job.go. What lies over the panes: overlay.go. What a lab shows and
 // which keys are its own: package labs, which this package never imports; the
 // labs come in by [Options]. How anything looks: package views.
 package model

@@ -30,24 +30,15 @@ const (
 
 // draw puts the frame together: header, panes, footer, and the open sheet.
 func (a *App) draw() {
-	w, h := a.grid.Width(), a.grid.Height()
+	w := a.grid.Width()
 	a.grid.Ellipsis = a.look.Theme.Glyphs().Ellipsis
 	a.grid.Fill(a.look.Theme.Style(theme.Text))
 	box := a.grid.Box()
 	a.plan = plan{}
-	foot := 1
-	if h >= twoRows {
-		foot = 2
-	}
-	head := 0
-	if h > foot+2 {
-		head = 1
-		if h >= explained {
-			head = 2
-		}
+	head, body, foot := a.bands()
+	if head > 0 {
 		a.plan.tabs = a.header().Draw(box.Sub(0, 0, w, head), a.look)
 	}
-	body := max(0, h-head-foot)
 	a.drawPanes(box.Sub(0, head, w, body), head)
 	a.plan.footer = head + body
 	a.plan.scrub = a.footer().Draw(box.Sub(0, head+body, w, foot), a.look)
@@ -57,6 +48,22 @@ func (a *App) draw() {
 			a.plan.cursor = &cell
 		}
 	}
+}
+
+// bands returns how many rows the header, the panes and the footer take.
+func (a *App) bands() (head, body, foot int) {
+	h := a.grid.Height()
+	foot = 1
+	if h >= twoRows {
+		foot = 2
+	}
+	switch {
+	case h >= explained:
+		head = 2
+	case h > foot+2:
+		head = 1
+	}
+	return head, max(0, h-head-foot), foot
 }
 
 func (a *App) header() views.Header {
@@ -74,20 +81,33 @@ func (a *App) footer() views.Footer {
 	}
 	actions := a.paneActions()
 	keys := slices.DeleteFunc(a.keys.Footer(in), func(b keymap.Binding) bool { return !b.Serves(actions) })
+	if at := slices.IndexFunc(keys, zooms); a.zoomed && at >= 0 {
+		back := keys[at]
+		back.Short = "short.unzoom"
+		keys = slices.Insert(slices.Delete(keys, at, at+1), 0, back)
+	}
 	return views.Footer{
 		Playing: a.playback.playing, Seeking: a.playback.seeking, Target: a.playback.target,
-		Step: run.Step(), End: run.End(), Edits: run.Edits(), Rate: a.playback.rate(),
+		Step: run.Step(), End: run.End(), Edits: run.Edits(), Rate: a.playback.rate(), Length: a.length(),
 		Notice: a.notice, Keys: keys,
 	}
 }
 
-// drawPanes draws the panes that have room into their frames.
-func (a *App) drawPanes(box screen.Box, top int) {
+// zooms reports whether the binding zooms a pane, and back.
+func zooms(b keymap.Binding) bool { return b.Keys[0].Action == keymap.Zoom }
+
+// rects divides an area of w columns and h rows among the panes.
+func (a *App) rects(w, h int) []Rect {
 	places := make([]Place, len(a.panes))
 	for i, p := range a.panes {
 		places[i] = p.Place()
 	}
-	rects := arrange(box.Width(), box.Height(), places, a.focus, a.zoomed)
+	return arrange(w, h, places, a.focus, a.zoomed)
+}
+
+// drawPanes draws the panes that have room into their frames.
+func (a *App) drawPanes(box screen.Box, top int) {
+	rects := a.rects(box.Width(), box.Height())
 	a.plan.inner = make([]screen.Box, len(a.panes))
 	for i, r := range rects {
 		if r.Empty() {

@@ -68,7 +68,7 @@ func (l *fakeLab) Load(setup sim.Setup, files sim.Opener) (start func(), err err
 	}, nil
 }
 
-func (l *fakeLab) Ended() bool               { return l.ends > 0 && l.run.Step() >= l.ends }
+func (l *fakeLab) Length() int               { return l.ends }
 func (l *fakeLab) Timeline() Timeline        { return l.run }
 func (l *fakeLab) Panes() []Pane             { return []Pane{l.pane} }
 func (l *fakeLab) Summary(views.Look) string { return "fake" }

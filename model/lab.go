@@ -39,8 +39,8 @@ type Lab interface {
 type Finite interface {
 	Lab
 
-	// Ended reports whether the playhead is at the end.
-	Ended() bool
+	// Length returns the step of the end, 0 while none is in sight.
+	Length() int
 }
 
 // Timeline is what the root needs of a [sim.Timeline], whatever it runs.
@@ -81,6 +81,15 @@ type Dragger interface {
 
 	// Drag returns the change that moving what is held to the cell means.
 	Drag(x, y int) Change
+}
+
+// Jumper is a pane in which what is held may go at once to where the mouse is, so
+// that a click is enough.
+type Jumper interface {
+	Dragger
+
+	// Jumps reports whether it does so at present.
+	Jumps() bool
 }
 
 // Turner is a pane whose picture the mouse turns. The run stays as it is.

@@ -103,6 +103,9 @@ func (a *App) clickPane(i, x, y int) tea.Cmd {
 	if grabbed && !a.losesFuture(Change{Name: d.Name()}) {
 		a.hold = hold{pane: d, index: i, resumes: a.playback.playing}
 		a.playback.play(false)
+		if j, ok := d.(Jumper); ok && j.Jumps() {
+			return tea.Batch(a.drag(x, y), a.playback.tick())
+		}
 		return a.playback.tick()
 	}
 	return nil

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"nabla/sim"
@@ -43,8 +44,8 @@ func (a *App) travel() {
 		case len(j.edits) > 0:
 			a.playback.seek(j.edits[0].Step)
 			a.playback.advance(run)
-		case run.Step() != j.step:
-			a.playback.seek(j.step)
+		case run.Step() != a.within(j.step):
+			a.playback.seek(a.within(j.step))
 			a.playback.advance(run)
 		default:
 			a.journey = nil
@@ -66,10 +67,11 @@ func (a *App) openSetup(setup sim.Setup) error {
 	if run.err != nil {
 		return run.err
 	}
+	ended := a.lab != nil && a.ended()
 	run.start()
 	lab = run.lab
 	a.open, a.setup, a.lab = at, setup, lab
-	if a.hold.resumes {
+	if a.hold.resumes || ended && a.running {
 		a.playback.play(true)
 	}
 	a.journey, a.warned, a.hold = nil, warning{}, hold{}
@@ -163,6 +165,19 @@ type warning struct {
 	change Change
 }
 
+// futureError is the warning that a change drops steps that were run already,
+// said where the change is typed.
+type futureError struct{ From, To int }
+
+func (e futureError) Error() string {
+	return fmt.Sprintf("This changes the past and drops steps %d to %d. Do it again to go ahead.", e.From, e.To)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e futureError) Message() (string, map[string]any) {
+	return "notice.future", map[string]any{"From": e.From, "To": e.To}
+}
+
 // losesFuture reports whether the change, made at the playhead, would drop steps
 // that were run already and nobody has been told so yet. It then says so: the
 // same change again at the same step goes ahead.
@@ -174,6 +189,12 @@ func (a *App) losesFuture(c Change) bool {
 		return false
 	}
 	a.warned = now
-	a.say(a.look.Words.T("notice.future", "From", run.Step()+1, "To", run.End()))
+	a.say(a.look.Words.Error(a.future()))
 	return true
+}
+
+// future says what a change at the playhead would drop.
+func (a *App) future() error {
+	run := a.lab.Timeline()
+	return futureError{From: run.Step() + 1, To: run.End()}
 }

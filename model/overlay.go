@@ -113,6 +113,7 @@ func (a *App) openPrompt() tea.Cmd {
 // share shows the line that brings back what is on screen, and offers it to
 // the terminal's clipboard.
 func (a *App) share() tea.Cmd {
+	a.playback.play(false) // the line is that of the step that stays on screen
 	line := a.Moment().String()
 	help := a.look.Words.T("prompt.share-help", "Line", line)
 	a.over = &prompt{field: newField(line), title: "prompt.share", help: help}
@@ -137,7 +138,10 @@ func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
 	case keymap.Accept:
 		line := p.field.text() // more may be typed while a file is read
 		return a.attempt(func() error { return a.command(line) }, func(err error) {
-			if p.err = err; err == nil && a.over == overlay(p) {
+			switch p.err = err; {
+			case err == nil && a.warned != (warning{}):
+				p.err = a.future()
+			case err == nil && a.over == overlay(p):
 				a.over = nil
 			}
 		})

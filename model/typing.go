@@ -46,8 +46,11 @@ func (a *App) acceptField() tea.Cmd {
 	c := Change{Name: name, Text: a.panel.field.text()}
 	return a.attempt(func() error { return a.change(c) }, func(err error) {
 		a.panel.err = err
-		if err == nil && a.warned == (warning{}) {
+		switch {
+		case err == nil && a.warned == (warning{}):
 			a.panel.field = nil
+		case err == nil:
+			a.panel.err = a.future()
 		}
 	})
 }

@@ -37,6 +37,10 @@ type Param struct {
 	// and empty for some.
 	About func(choice string) string
 
+	// Idle reports that with this setup the parameter changes nothing: the
+	// panel shows it as resting. It may be nil.
+	Idle func(s Setup) bool
+
 	// Brings returns the parameters that a value of this one brings along, to
 	// be listed after all others: those of a formula's variables. They bring
 	// none themselves. It may be nil. Check refuses a value with which they

@@ -1,6 +1,9 @@
 package views
 
 import (
+	"strconv"
+	"strings"
+
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
@@ -8,15 +11,29 @@ import (
 	"nabla/views/theme"
 )
 
-// Balls is the table of the balls of a descent.
+// Balls is the table of the balls of a descent and, where there is room below it,
+// that of the methods.
 type Balls struct {
-	Descent *experiment.Descent
-	Focus   int
+	methods descentMethods
 }
 
-// Draw fills the box.
-func (v Balls) Draw(box screen.Box, look Look) {
-	t := table{chosen: v.Focus, columns: []column{
+// Draw fills the box. The balls have the room that they need, unless that leaves
+// none for the methods where both could be shown in part.
+func (v *Balls) Draw(box screen.Box, look Look, d LandscapeData) {
+	const methodsLeast, ballsLeast = 4, 5
+	own := 1 + len(d.Descent.Balls())
+	own = min(own, max(ballsLeast, box.Height()-1-methodsLeast))
+	methods := min(box.Height()-own-1, len(experiment.Methods())+1)
+	if methods >= methodsLeast {
+		v.methods.draw(box.Sub(0, own+1, box.Width(), box.Height()-own-1), look, d)
+	} else {
+		own = box.Height()
+	}
+	v.drawBalls(box.Sub(0, 0, box.Width(), own), look, d)
+}
+
+func (v *Balls) drawBalls(box screen.Box, look Look, d LandscapeData) {
+	t := table{chosen: d.Focus, columns: []column{
 		{heading: look.Words.T("column.ball")},
 		{heading: look.Words.T("column.rate"), right: true},
 		{heading: look.Words.T("column.start"), right: true},
@@ -24,19 +41,23 @@ func (v Balls) Draw(box screen.Box, look Look) {
 		{heading: look.Words.T("column.status")},
 		{heading: look.Words.T("column.slope"), right: true},
 		{heading: look.Words.T("column.f"), right: true},
+		{heading: look.Words.T("column.digits"), right: true},
+		{heading: look.Words.T("column.asked")},
 	}}
 	plain := look.style(theme.Text)
-	balls := v.Descent.Balls()
+	balls := d.Descent.Balls()
 	for i := range balls {
 		b := &balls[i]
 		t.rows = append(t.rows, []cell{
 			{ballName(look, i), look.Theme.Series(i)},
-			{rate(v.Descent, b), plain},
-			{sim.FormatNumber(b.Start), plain},
+			{rate(d.Descent, b), plain},
+			{StartText(d.Descent, b), plain},
 			{chart.Number(b.W), plain},
 			ending(b.Status(), look),
 			{chart.Number(b.Slope), plain},
 			{chart.Number(b.F), plain},
+			{tenths(d.Descent.Digits(b)), plain},
+			{asked(b.Evaluations()), plain},
 		})
 	}
 	t.draw(box, look)
@@ -44,10 +65,36 @@ func (v Balls) Draw(box screen.Box, look Look) {
 
 // rate is the ball's step size, nothing where the method takes none.
 func rate(d *experiment.Descent, b *experiment.Ball) string {
-	if d.Newton() {
+	if !d.Method().TakesRate() {
 		return "–"
 	}
 	return sim.FormatNumber(b.Rate)
+}
+
+// StartText writes where a ball was dropped, with four figures one of those that
+// are spread evenly.
+func StartText(d *experiment.Descent, b *experiment.Ball) string {
+	if d.Spread() {
+		return significant(b.Start, 4)
+	}
+	return sim.FormatNumber(b.Start)
+}
+
+// tenths writes a number to a tenth.
+func tenths(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+
+// asked writes how often f, f′ and f″ were asked for, those that were.
+func asked(e experiment.Evaluations) string {
+	var parts []string
+	for _, of := range [...]struct {
+		n    int
+		name string
+	}{{e.F, "f"}, {e.Slope, "f′"}, {e.Curvature, "f″"}} {
+		if of.n > 0 {
+			parts = append(parts, Grouped(of.n)+" "+of.name)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // ballName is the mark and the letter of a ball.

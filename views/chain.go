@@ -1,8 +1,8 @@
 package views
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -16,15 +16,17 @@ type ChainData struct {
 	Chosen int   // the node with the pointer, −1 for none
 	Led    bool  // the view follows the pointer, not what happens
 	Folded []int // operations that stand for all that serves them alone
+	Path   int   // the path that is lit in place of what happens, −1 for none
 }
 
 // ChainGraph draws the graph of a chain and, below it, what the present step
 // works out. It keeps the layout from one frame to the next.
 type ChainGraph struct {
-	graph  chart.Flow
-	data   chart.FlowData
-	fold   *chainFold
-	folded string
+	graph   chart.Flow
+	data    chart.FlowData
+	fold    *chainFold // of the formula, with these nodes folded
+	formula string
+	folded  []int
 }
 
 // Draw fills the box.
@@ -36,18 +38,19 @@ func (v *ChainGraph) Draw(box screen.Box, look Look, d ChainData) {
 	case box.Height() >= 7:
 		lines = 1
 	}
-	problem := d.Chain.Problem()
-	if problem != nil && lines > 0 {
-		lines++
+	var problem []string
+	if err := d.Chain.Problem(); err != nil && lines > 0 {
+		problem = wrap(look.Words.Error(err), box.Width()-2)
 	}
 	v.update(d)
-	v.graph.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, v.data)
-	foot := box.Sub(1, box.Height()-lines, box.Width()-2, lines)
-	for i, forms := range chainWorked(look, d.Chain) {
+	foot := box.Sub(1, box.Height()-lines-len(problem), box.Width()-2, lines+len(problem))
+	v.graph.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines-len(problem)), look.Theme, v.data)
+	worked := chainWorked(look, d)
+	for i, forms := range worked[:lines] {
 		style := look.style(theme.Text)
 		if i > 0 {
 			style = look.style(theme.Muted)
-			if _, edge, path := d.Chain.Lit(); edge >= 0 || path >= 0 {
+			if _, edge, path := d.Chain.Lit(); edge >= 0 || path >= 0 || d.Path >= 0 {
 				style = look.style(theme.Accent)
 			}
 		}
@@ -57,14 +60,14 @@ func (v *ChainGraph) Draw(box screen.Box, look Look, d ChainData) {
 		}
 		foot.TextFit(0, i, foot.Width(), text, style)
 	}
-	if problem != nil {
-		foot.TextFit(0, lines-1, foot.Width(), look.Words.Error(problem), look.style(theme.Bad))
+	for i, line := range problem {
+		foot.Text(0, lines+i, line, look.style(theme.Bad))
 	}
 }
 
 // Shown returns the nodes that are shown, in the order of the formula.
 func (v *ChainGraph) Shown(d ChainData) []int {
-	v.update(d)
+	v.refold(d)
 	return v.fold.nodes
 }
 
@@ -77,24 +80,27 @@ func (v *ChainGraph) NodeAt(x, y int) (node int, ok bool) {
 	return v.fold.nodes[at], true
 }
 
+// refold folds the graph anew if another formula or other nodes are to be folded.
+func (v *ChainGraph) refold(d ChainData) {
+	if text := d.Chain.Formula().Text(); v.fold == nil || v.formula != text || !slices.Equal(v.folded, d.Folded) {
+		v.fold, v.formula, v.folded = foldChain(d.Chain, d.Folded), text, slices.Clone(d.Folded)
+		v.data.ID, v.data.Room = fmt.Sprint(text, d.Folded), v.fold.room()
+	}
+}
+
 // update makes the chart's data.
 func (v *ChainGraph) update(d ChainData) {
-	c := d.Chain
-	d.Folded = slices.DeleteFunc(slices.Clone(d.Folded), func(n int) bool { return n > c.Output() || !c.Operation(n) })
-	fold := &chainFold{}
-	if id := fold.id(c, d.Folded); v.fold == nil || v.folded != id {
-		v.fold, v.folded = foldChain(c, d.Folded), id
-	}
-	g := &v.data
-	g.ID, g.Focus, g.Chosen = v.folded, -1, -1
+	v.refold(d)
+	c, g := d.Chain, &v.data
+	g.Focus, g.Chosen = -1, -1
 	g.Nodes, g.Links = g.Nodes[:0], g.Links[:0]
-	for _, n := range v.fold.nodes {
-		g.Nodes = append(g.Nodes, v.node(c, n))
+	for i, n := range v.fold.nodes {
+		g.Nodes = append(g.Nodes, v.node(c, n, v.fold.texts[i]))
 	}
 	for i := range v.fold.links {
 		g.Links = append(g.Links, v.link(c, &v.fold.links[i]))
 	}
-	v.light(c, g)
+	v.light(d, g)
 	if d.Chosen >= 0 && d.Chosen <= c.Output() {
 		g.Chosen = v.fold.place[d.Chosen]
 	}
@@ -103,34 +109,27 @@ func (v *ChainGraph) update(d ChainData) {
 	}
 }
 
-// node is how a node looks.
-func (v *ChainGraph) node(c *experiment.Chain, n int) chart.FlowNode {
-	name, sign := c.Name(n), ""
-	what := ""
-	if c.Operation(n) {
-		sign, what = chainSign(c, n), operation(c, n, func(u int) string { return named(c, u) })
-		if v.fold.holds(n) {
-			sign, what = "…", c.Nodes()[n].Label
-		}
-		name += " "
-	}
-	const inside = 15 // columns in the smallest box
-	node := chart.FlowNode{Short: chart.FlowText{Left: name + sign}}
-	node.Lines[0] = chart.FlowText{Left: name + "= " + strings.ReplaceAll(what, "sigmoid(", "σ(")}
-	if what == "" {
-		node.Lines[0].Left = name
-	}
+// node is how a node looks: what it is, its value and, behind ∂f, its adjoint.
+func (v *ChainGraph) node(c *experiment.Chain, n int, text string) chart.FlowNode {
+	var node chart.FlowNode
+	node.Short.Left, node.Lines[0].Left, node.Narrow[0].Left = text, text, text
 	if !c.Computed(n) {
 		return node
 	}
 	node.State = chart.FlowKnown
 	value := c.Nodes()[n].Value
-	room := inside - 1 - screen.Width(name+sign)
-	node.Short.Right = within(value, room)
-	node.Lines[1].Left = chart.Number(value)
+	room := max(v.data.Room, chart.FlowRoom) - 1 - screen.Width(text)
+	node.Short.Right = within(value, max(room, 6))
+	node.Lines[0].Right = node.Short.Right
+	node.Narrow[1].Right = number(value)
 	if adjoint, some, _ := c.Adjoint(n); some {
-		node.Short.Right = "∂" + within(adjoint, room-1)
-		node.Lines[1].Right = "∂" + within(adjoint, inside-2-screen.Width(node.Lines[1].Left))
+		node.Lines[1] = chart.FlowText{Left: "∂f", Right: number(adjoint)}
+		if node.Short.Right = "∂f " + node.Lines[1].Right; screen.Width(node.Short.Right) > room {
+			node.Short.Right = "∂" + within(adjoint, max(room-1, 4))
+		}
+		if node.Narrow[2] = node.Lines[1]; screen.Width(node.Lines[1].Right) == chart.NumberWidth {
+			node.Narrow[2] = chart.FlowText{Right: "∂f" + node.Lines[1].Right}
+		}
 	}
 	return node
 }
@@ -151,14 +150,18 @@ func (v *ChainGraph) link(c *experiment.Chain, l *foldLink) chart.FlowLink {
 		product += c.Edges()[e].Product
 	}
 	link.State = chart.FlowKnown
-	link.Label = "×" + chart.Number(l.local(c))
-	link.More = " = " + chart.Number(product)
+	link.Label = "×" + number(l.local(c))
+	link.More = " = " + number(product)
 	return link
 }
 
 // light marks what the present step is about, and puts it into view.
-func (v *ChainGraph) light(c *experiment.Chain, g *chart.FlowData) {
+func (v *ChainGraph) light(d ChainData, g *chart.FlowData) {
+	c := d.Chain
 	node, edge, path := c.Lit()
+	if d.Path >= 0 {
+		edge, path = -1, d.Path
+	}
 	switch {
 	case edge >= 0:
 		v.lightEdge(g, edge, chart.FlowUp)
@@ -206,104 +209,9 @@ func (v *ChainGraph) onPath(g *chart.FlowData, edge int, product float64) {
 		if !slices.Contains(l.edges, edge) {
 			continue
 		}
-		g.Links[i].More = " = " + chart.Number(product)
-		if v.fold.holds(l.to) {
-			g.Links[i].More = ""
+		g.Links[i].More = ""
+		if g.Links[i].Label != "" && !v.fold.holds(l.to) {
+			g.Links[i].More = " = " + number(product)
 		}
 	}
-}
-
-// ChainNodes is the table of all nodes.
-type ChainNodes struct{ Data ChainData }
-
-// Draw fills the box.
-func (v ChainNodes) Draw(box screen.Box, look Look) {
-	c := v.Data.Chain
-	t := table{chosen: -1, columns: []column{
-		{heading: look.Words.T("chain.column-node")},
-		{heading: look.Words.T("chain.column-value"), right: true},
-		{heading: "∂f/∂", right: true},
-		{heading: look.Words.T("chain.column-operation")},
-	}}
-	node, edge, _ := c.Lit()
-	if edge >= 0 {
-		node = c.Edges()[edge].Arg
-	}
-	if v.Data.Led && v.Data.Chosen >= 0 {
-		node = v.Data.Chosen
-	}
-	for n := range c.Nodes() {
-		if c.Constant(n) {
-			continue
-		}
-		if n == node {
-			t.chosen = len(t.rows)
-		}
-		t.rows = append(t.rows, nodeRow(look, c, n))
-	}
-	t.draw(box, look)
-}
-
-func nodeRow(look Look, c *experiment.Chain, n int) []cell {
-	plain, muted := look.style(theme.Text), look.style(theme.Muted)
-	adjoint, some, all := c.Adjoint(n)
-	derivative := cell{chainNumber(adjoint, some), plain}
-	if some && !all { // more is to come
-		derivative.text += " + …"
-		derivative.style = look.style(theme.Warn)
-	}
-	what := look.Words.T("chain.variable")
-	if c.Operation(n) {
-		what = operation(c, n, func(u int) string { return named(c, u) })
-	}
-	return []cell{
-		{c.Name(n), plain},
-		{chainNumber(c.Nodes()[n].Value, c.Computed(n)), plain},
-		derivative,
-		{what, muted},
-	}
-}
-
-// ChainPaths lists the paths from the output to the chosen input, and their sum.
-type ChainPaths struct{ Chain *experiment.Chain }
-
-// Draw fills the box.
-func (v ChainPaths) Draw(box screen.Box, look Look) {
-	c := v.Chain
-	listed, total := c.Paths()
-	walked, sum := c.PathsWalked()
-	head := []string{look.Words.T("chain.paths", "Total", countText(total))}
-	style := look.style(theme.Muted)
-	if walked > 0 {
-		style = look.style(theme.Accent)
-		left := ""
-		if walked < total {
-			left = " + …"
-		}
-		head = head[:0]
-		for figures := 6; figures > 1; figures-- {
-			head = append(head, derivativeOf(c, c.Input())+" = "+look.Words.T("chain.sum-of")+" = "+result(sum, figures)+left)
-		}
-		head = append(head, result(sum, 3)+left)
-	}
-	box.TextFit(2, 0, box.Width()-2, fitting(head, box.Width()-2), style)
-	t := table{chosen: -1, columns: []column{
-		{heading: look.Words.T("chain.column-product"), right: true},
-		{heading: look.Words.T("chain.column-path")},
-	}}
-	_, _, lit := c.Lit()
-	for i := range listed {
-		product := cell{chainNumber(listed[i].Product, i < walked), look.style(theme.Text)}
-		if i == lit {
-			t.chosen, product.style = i, look.style(theme.Accent)
-		}
-		t.rows = append(t.rows, []cell{product, {pathNodes(c, &listed[i]), look.style(theme.Muted)}})
-	}
-	if len(listed) < total {
-		t.rows = append(t.rows, []cell{
-			{"…", look.style(theme.Muted)},
-			{look.Words.T("chain.more-paths", "Listed", len(listed), "Total", countText(total)), look.style(theme.Warn)},
-		})
-	}
-	t.draw(box.Sub(0, 1, box.Width(), box.Height()-1), look)
 }

@@ -2,17 +2,18 @@ package views
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
+	"nabla/screen"
 	"nabla/sim/experiment"
+	"nabla/views/chart"
 )
 
 // chainFold is a chain's graph as it is shown: without constants, which stand in
 // the signs of the operations, and with folded parts as one node each.
 type chainFold struct {
-	nodes []int // of the chain, that are shown
-	place []int // of each node of the chain, the index of the one that shows it, −1 for none
+	nodes []int    // of the chain, that are shown
+	texts []string // what stands in them
+	place []int    // of each node of the chain, the index of the one that shows it, −1 for none
 	links []foldLink
 }
 
@@ -62,6 +63,7 @@ func foldChain(c *experiment.Chain, folded []int) *chainFold {
 	for _, v := range f.nodes {
 		f.links = f.linksInto(c, owner, v)
 	}
+	f.write(c)
 	return f
 }
 
@@ -127,14 +129,32 @@ func (l *foldLink) local(c *experiment.Chain) float64 {
 	return sum
 }
 
-// id tells foldings of graphs apart.
-func (f *chainFold) id(c *experiment.Chain, folded []int) string {
-	var b strings.Builder
-	b.WriteString(c.Formula().Text())
-	for _, v := range folded {
-		b.WriteString(" " + strconv.Itoa(v))
+// write makes the texts in the nodes.
+func (f *chainFold) write(c *experiment.Chain) {
+	f.texts = make([]string, len(f.nodes))
+	for i, v := range f.nodes {
+		switch {
+		case f.holds(v):
+			f.texts[i] = c.Name(v) + "=" + c.Nodes()[v].Label
+		case c.Operation(v):
+			f.texts[i] = short(c, v)
+		default:
+			f.texts[i] = c.Name(v)
+		}
 	}
-	return b.String()
+}
+
+// room is how many columns a node needs inside for its text and a number of four
+// figures, which has a column less without a sign; longer texts are cut.
+func (f *chainFold) room() int {
+	const most = 19
+	room := 0
+	for i, v := range f.nodes {
+		if !f.holds(v) {
+			room = max(room, screen.Width(f.texts[i])+chart.NumberWidth)
+		}
+	}
+	return min(room, most)
 }
 
 // holds reports whether a shown node stands for more than itself.

@@ -43,7 +43,7 @@ func TestChainWorkedLinesAreRight(t *testing.T) {
 	} {
 		c := openedChain(t, "f", f)
 		for range c.Last() + 1 {
-			for _, forms := range chainWorked(look, c) {
+			for _, forms := range chainWorked(look, ChainData{Chain: c, Chosen: -1, Path: -1}) {
 				for _, line := range forms {
 					if checkEquation(t, f, line) {
 						checked++

@@ -2,7 +2,7 @@ package views
 
 import (
 	"math"
-	"strconv"
+	"strings"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -106,23 +106,44 @@ func bendSign(look Look, c *experiment.Convexity, x, to float64) (rune, theme.Ro
 			return 'v', theme.Good
 		}
 	}
-	middle := x + float64((to-x)/2)
+	bends, both := bendsWithin(c, x, to)
+	switch {
+	case both && look.Theme.Key().Glyphs == theme.ASCII:
+		return '~', theme.Warn
+	case both:
+		return '±', theme.Warn
+	}
+	return bendMark(look, bends)
+}
+
+// bendsWithin is how the curve bends in the middle between x and to, and whether
+// it bends both up and down between them.
+func bendsWithin(c *experiment.Convexity, x, to float64) (bends experiment.Bends, both bool) {
+	middle, edge := x+float64((to-x)/2), (to-x)/64
+	bends = experiment.Nowhere
+	var up, down, found bool
 	for _, s := range c.Stretches() {
-		if middle > s.Hi {
-			continue
+		if s.Hi > x+edge && s.Lo < to-edge {
+			up, down = up || s.Bends == experiment.Up, down || s.Bends == experiment.Down
 		}
-		switch s.Bends {
-		case experiment.Up:
-			return '+', theme.Good
-		case experiment.Down:
-			return minusSign(look), theme.Bad
-		case experiment.Straight:
-			return '0', theme.Muted
-		case experiment.Nowhere:
-			return '?', theme.Warn
+		if !found && middle <= s.Hi {
+			bends, found = s.Bends, true
 		}
 	}
-	return ' ', theme.Muted
+	return bends, up && down
+}
+
+func bendMark(look Look, bends experiment.Bends) (rune, theme.Role) {
+	switch bends {
+	case experiment.Up:
+		return '+', theme.Good
+	case experiment.Down:
+		return minusSign(look), theme.Bad
+	case experiment.Straight:
+		return '0', theme.Muted
+	case experiment.Nowhere:
+	}
+	return '?', theme.Warn
 }
 
 func minusSign(look Look) rune {
@@ -146,16 +167,8 @@ func (v *ChordTest) EndAt(x, y int) (name string, ok bool) {
 	return name, ok && plot.Contains(x+v.origin.X, y+v.origin.Y)
 }
 
-// ValueAt returns what a column of the box stands for, with few digits.
-func (v *ChordTest) ValueAt(x int) float64 {
-	plot := v.chart.Plot()
-	unit := math.Pow(10, math.Floor(math.Log10(plot.X.Max-plot.X.Min))-2)
-	value, err := strconv.ParseFloat(strconv.FormatFloat(math.Round(plot.XAt(x+v.origin.X)/unit)*unit, 'g', 6, 64), 64)
-	if err != nil {
-		return 0
-	}
-	return value
-}
+// ValueAt returns what a column of the box stands for.
+func (v *ChordTest) ValueAt(x int) float64 { return v.chart.Plot().XAt(x + v.origin.X) }
 
 // chordWords writes the test of one chord with its numbers, rounded so that the
 // printed ones can be worked out again from each other.
@@ -166,7 +179,7 @@ type chordWords struct {
 	places int // decimals of the values
 }
 
-// chordFigures is how many significant chordFigures the largest value has.
+// chordFigures is how many significant figures the largest value has.
 const chordFigures = 5
 
 func (w *chordWords) settle() {
@@ -196,6 +209,15 @@ func (w *chordWords) shares() (t, rest string) {
 	return rounded(c.T(), 2), rounded(1-c.T(), 2)
 }
 
+// bracketed writes a number behind a sign of multiplication: a negative one in
+// brackets.
+func bracketed(text string) string {
+	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−") {
+		return "(" + text + ")"
+	}
+	return text
+}
+
 // axisPlace writes a place on the axis.
 func axisPlace(x float64) string { return significant(x, 6) }
 
@@ -204,7 +226,7 @@ func (w *chordWords) curve() cell {
 	t, rest := w.shares()
 	args := []any{
 		"Mark", string(w.look.Theme.SeriesMark(lookCurve)), "F", w.test.Subject().Symbol, "T", t, "Rest", rest,
-		"A", axisPlace(c.A), "B", axisPlace(c.B), "X", axisPlace(c.X(c.K())), "Value", w.value(c.Curve(c.K())),
+		"A", bracketed(axisPlace(c.A)), "B", bracketed(axisPlace(c.B)), "X", axisPlace(c.X(c.K())), "Value", w.value(c.Curve(c.K())),
 	}
 	text := fitting([]string{w.look.Words.T("convexity.curve", args...), w.look.Words.T("convexity.curve-short", args...)}, w.width)
 	return cell{text, w.look.Theme.Series(lookCurve)}
@@ -215,7 +237,7 @@ func (w *chordWords) chord() cell {
 	t, rest := w.shares()
 	args := []any{
 		"Mark", string(w.look.Theme.SeriesMark(lookChord)), "T", t, "Rest", rest,
-		"FA", w.value(c.FA), "FB", w.value(c.FB), "Value", w.value(c.Line(c.K())),
+		"FA", bracketed(w.value(c.FA)), "FB", bracketed(w.value(c.FB)), "Value", w.value(c.Line(c.K())),
 	}
 	text := fitting([]string{w.look.Words.T("convexity.chord", args...), w.look.Words.T("convexity.chord-short", args...)}, w.width)
 	return cell{text, w.look.Theme.Series(lookChord)}

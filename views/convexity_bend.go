@@ -10,7 +10,7 @@ import (
 	"nabla/views/theme"
 )
 
-// Bend draws the second derivative against the zero line: the second test for
+// Bend draws the second derivative against the zero line: the other test for
 // convexity. It keeps the memory it draws with.
 type Bend struct {
 	chart  chart.Contrast
@@ -38,7 +38,7 @@ func (v *Bend) Draw(box screen.Box, look Look, c *experiment.Convexity) {
 	}
 	slices.Sort(v.breaks)
 	v.chart.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, chart.ContrastData{
-		F: c.Second, ID: s.ID, X: chart.Range{Min: s.Lo, Max: s.Hi}, Smooth: true, Breaks: v.breaks,
+		F: c.Second, ID: s.ID, X: chart.Range{Min: s.Lo, Max: s.Hi}, Smooth: c.Mode() == experiment.ModeNetwork, Breaks: v.breaks,
 		X0: s.Lo, X1: s.Hi, Level: true,
 		Marked: func(x, _ float64) bool { return bendsAt(c, x) == experiment.Down },
 		Drop:   &chart.Drop{X: x, From: second, Role: role},
@@ -64,7 +64,10 @@ func bendsAt(c *experiment.Convexity, x float64) experiment.Bends {
 func bendAt(look Look, c *experiment.Convexity, x, second float64, width int) cell {
 	s := c.Subject()
 	args := []any{"F", s.Symbol, "X", axisPlace(x), "Value", significant(second, chordFigures)}
+	f := c.At(x)
 	switch {
+	case math.IsNaN(f) || math.IsInf(f, 0):
+		return cell{look.Words.T("convexity.second-valueless", "F", s.Symbol, "X", axisPlace(x)), look.style(theme.Warn)}
 	case math.IsNaN(second) || math.IsInf(second, 0):
 		return cell{look.Words.T("convexity.second-none", "F", s.Symbol, "X", axisPlace(x)), look.style(theme.Warn)}
 	case bendsAt(c, x) == experiment.Straight:

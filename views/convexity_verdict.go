@@ -44,37 +44,45 @@ func (v Verdict) texts(look Look) []cell {
 		return v.released(look, convex, other)
 	}
 	texts := []cell{v.headline(look), v.counts(look)}
+	if v.Test.Disagree() {
+		texts = append(texts, cell{look.Words.T("convexity.disagree-why"), look.style(theme.Text)})
+	}
 	if w, found := v.Test.Witness(); found {
 		texts = append(texts, v.witness(look, &w))
 	}
 	return append(append(texts, v.second(look)), v.meaning(look)...)
 }
 
+// headline is green only once every chord was tested, none was below the curve
+// and the second derivative agrees.
 func (v Verdict) headline(look Look) cell {
-	words, done := look.Words, v.Test.Tested() == v.Test.Chords()
-	bad, good := look.style(theme.Bad).With(screen.Bold), look.style(theme.Good).With(screen.Bold)
-	switch flipped := v.Test.Subject().Flipped; {
-	case !v.Test.Convex() && flipped:
-		return cell{words.T("convexity.not-concave"), bad}
-	case !v.Test.Convex():
-		return cell{words.T("convexity.not-convex"), bad}
-	case done && flipped:
-		return cell{words.T("convexity.concave"), good}
-	case done:
-		return cell{words.T("convexity.convex"), good}
-	case flipped:
-		return cell{words.T("convexity.concave-so-far"), good}
+	words, concave := look.Words, ""
+	if v.Test.Subject().Flipped {
+		concave = "-concave"
 	}
-	return cell{words.T("convexity.convex-so-far"), good}
+	switch {
+	case !v.Test.Convex():
+		return cell{words.T("convexity.not" + concave), look.style(theme.Bad).With(screen.Bold)}
+	case v.Test.Tested() < v.Test.Chords():
+		return cell{words.T("convexity.undecided"), look.style(theme.Warn).With(screen.Bold)}
+	case v.Test.Compared() == 0:
+		return cell{words.T("convexity.no-chords"), look.style(theme.Warn).With(screen.Bold)}
+	case v.Test.Disagree():
+		return cell{words.T("convexity.disagree" + concave), look.style(theme.Bad).With(screen.Bold)}
+	}
+	return cell{words.T("convexity.holds-all" + concave), look.style(theme.Good).With(screen.Bold)}
 }
 
 func (v Verdict) counts(look Look) cell {
 	if v.Test.Tested() == 0 {
 		return cell{look.Words.T("convexity.counts-first", "Chords", v.Test.Chords()), look.style(theme.Text)}
 	}
+	id := "convexity.counts"
+	if v.Test.Compared() < v.Test.Tested() {
+		id = "convexity.counts-compared"
+	}
 	return cell{look.Words.T(
-		"convexity.counts",
-		"Tested", v.Test.Tested(), "Chords", v.Test.Chords(), "Cut", v.Test.Cut(),
+		id, "Tested", v.Test.Tested(), "Chords", v.Test.Chords(), "Cut", v.Test.Cut(), "Compared", v.Test.Compared(),
 	), look.style(theme.Text)}
 }
 
@@ -86,6 +94,9 @@ func (v Verdict) witness(look Look, w *experiment.Witness) cell {
 		"Curve", rounded(w.Curve, places), "Chord", rounded(w.Chord, places),
 	), look.style(theme.Text)}
 }
+
+// many is how many parts may bend down before some may be too narrow to be seen.
+const many = 16
 
 // second says what the second derivative says of the whole axis.
 func (v Verdict) second(look Look) cell {
@@ -100,15 +111,23 @@ func (v Verdict) second(look Look) cell {
 		}
 	}
 	var first *experiment.Stretch
-	down := 0
+	down, nowhere := 0, 0
 	for i := range v.Test.Stretches() {
-		if stretch := &v.Test.Stretches()[i]; stretch.Bends == experiment.Down {
+		switch stretch := &v.Test.Stretches()[i]; stretch.Bends {
+		case experiment.Down:
 			if down++; first == nil {
 				first = stretch
 			}
+		case experiment.Nowhere:
+			nowhere++
+		case experiment.Up, experiment.Straight:
 		}
 	}
 	switch {
+	case nowhere == len(v.Test.Stretches()):
+		return cell{look.Words.T("convexity.bends-nowhere", "F", name), look.style(theme.Warn)}
+	case down == 0 && !v.Test.Convex():
+		return cell{look.Words.T("convexity.bends-unseen", "F", name), look.style(theme.Warn)}
 	case down == 0 && len(v.Test.Kinks()) > 0:
 		return cell{look.Words.T("convexity.bends-up-kink", "F", name, "Variable", s.Variable, "X", axisPlace(v.Test.Kinks()[0].X)), look.style(theme.Good)}
 	case down == 0:
@@ -118,13 +137,24 @@ func (v Verdict) second(look Look) cell {
 			"convexity.bends-down", "F", name, "Variable", s.Variable, "Lo", significant(first.Lo, 4), "Hi", significant(first.Hi, 4),
 		), look.style(theme.Bad)}
 	}
-	return cell{look.Words.T("convexity.bends-down-places", "F", name, "Places", down), look.style(theme.Bad)}
+	id := "convexity.bends-down-places"
+	if down > many {
+		id = "convexity.bends-down-many"
+	}
+	return cell{look.Words.T(id, "F", name, "Places", down), look.style(theme.Bad)}
 }
 
 // meaning is what the answer means and what it does not.
 func (v Verdict) meaning(look Look) []cell {
 	words, muted := look.Words, look.style(theme.Muted)
 	means, not := words.T("convexity.means"), words.T("convexity.means-not")
+	concave := v.Test.Subject().Flipped
+	var texts []cell
+	if broken := !v.Test.Convex() || v.Test.Disagree(); broken && concave {
+		texts = append(texts, cell{words.T("convexity.peaks"), look.style(theme.Text)})
+	} else if broken {
+		texts = append(texts, cell{words.T("convexity.valleys"), look.style(theme.Text)})
+	}
 	switch v.Test.Mode() {
 	case experiment.ModeLoss:
 		return []cell{v.losses(look), {words.T("convexity.loss-not"), muted}, {means, muted}}
@@ -136,13 +166,13 @@ func (v Verdict) meaning(look Look) []cell {
 			"From", ends[0].Seed, "FromLoss", significant(ends[0].Loss, 3), "FromRight", percent(ends[0].Accuracy),
 			"To", ends[1].Seed, "ToLoss", significant(ends[1].Loss, 3), "ToRight", percent(ends[1].Accuracy),
 		)
-		return []cell{{means, muted}, {not, muted}, {about, look.style(theme.Text)}}
+		return append(texts, cell{means, muted}, cell{not, muted}, cell{about, look.style(theme.Text)})
 	case experiment.ModeChord:
-		if v.Test.Subject().Flipped {
+		if concave {
 			means = words.T("convexity.means-max")
 		}
 	}
-	return []cell{{means, muted}, {not, muted}}
+	return append(texts, cell{means, muted}, cell{not, muted})
 }
 
 // losses says of every loss over the prediction whether it is convex in it.

@@ -94,11 +94,16 @@ func pointP(look Look, x, y float64, name string) chart.PlanePoint {
 }
 
 // appendExtrema appends the points in which f′ is 0, at the height that y gives:
-// hollow ones until x has slid over them, then lit and named.
+// where x slides, hollow ones until it has come by, then lit and named.
 func appendExtrema(dst []chart.PlanePoint, look Look, d *experiment.Derivative, y func(landscape.Point) float64) []chart.PlanePoint {
 	for _, p := range d.Points() {
 		point := chart.PlanePoint{X: p.W, Y: y(p), Mark: look.Theme.SeriesMark(unlit), Style: look.style(theme.Muted)}
-		if d.Slides() && d.Passed(p.W, d.Slid()) {
+		switch {
+		case !d.Slides() && p.Kink:
+			point.Name = stationary(look, p)
+		case !d.Slides():
+			point.Name = "f′ = 0"
+		case d.Passed(p.W, d.Slid()):
 			point.Mark = look.Theme.SeriesMark(lit)
 			point.Style = look.style(theme.Good).With(screen.Bold)
 			point.Name = stationary(look, p)
@@ -182,7 +187,11 @@ func workedSlope(look Look, d *experiment.Derivative, width, lines int) []cell {
 // to say than that, what is remarkable.
 func remark(look Look, d *experiment.Derivative, width int) cell {
 	s, r, name := d.Spot(), d.Rung(), variable(d)
-	here := fmt.Sprintf("%s = %s  h = %s", name, significant(s.X, 6), significant(r.H, 6))
+	h := distance(look, r.H, s.Rungs[0].H)
+	if decimal := significant(r.H, 6); decimal != h {
+		h += " ≈ " + decimal
+	}
+	here := fmt.Sprintf("%s = %s  h = %s", name, significant(s.X, 6), h)
 	if s.X+r.H == s.X {
 		lost := look.Words.T("derivative.lost", "X", name)
 		return cell{longest(width, here+"  "+lost, lost), look.style(theme.Warn)}

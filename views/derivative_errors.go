@@ -128,7 +128,7 @@ func RuleName(look Look, rule experiment.Difference) string {
 func change(before, after float64) string {
 	switch {
 	case math.IsNaN(before + after):
-		return "–"
+		return none
 	case after == 0:
 		return "= 0"
 	case after > before:

@@ -3,8 +3,10 @@ package views
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"nabla/screen"
+	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/chart"
 	"nabla/views/theme"
@@ -21,6 +23,9 @@ func (v Approach) Draw(box screen.Box, look Look) {
 		t = v.places(look, box.Height())
 	} else {
 		t = v.distances(look, box.Height())
+		if _, shown := t.layout(box.Width()); shown < len(t.columns) {
+			t.columns[len(t.columns)-1].heading = look.Words.T("derivative.column-digits-short")
+		}
 	}
 	t.chosen = len(t.rows) - 1
 	t.draw(box, look)
@@ -42,9 +47,9 @@ func (v Approach) distances(look Look, most int) table {
 		r := &s.Rungs[k]
 		style := newest(look, k == last)
 		t.rows = append(t.rows, []cell{
-			{significant(r.H, 5), style},
+			{distance(look, r.H, s.Rungs[0].H), style},
 			{manyPlaces(r.Slope[rule]), style},
-			{chart.Number(r.Error[rule]), style},
+			{known(r.Error[rule], chart.Number(r.Error[rule])), style},
 			{manyPlaces(s.Slope), style},
 			{digits(r.Error[rule], s.Slope), style},
 		})
@@ -92,21 +97,67 @@ func newest(look Look, yes bool) screen.Style {
 	return look.style(theme.Text)
 }
 
-// manyPlaces writes a number with nine places, so that one sees them settle.
+// none stands for a number that is not there.
+const none = "–"
+
+// known is the text of a number, or none.
+func known(x float64, text string) string {
+	if math.IsNaN(x) {
+		return none
+	}
+	return text
+}
+
+// distanceWidth is how many columns of h are written in full.
+const distanceWidth = 7
+
+// distance writes an h that the first of them was halved to: in full where it is
+// short, else with a power of two, which is no less exact.
+func distance(look Look, h, first float64) string {
+	if text := sim.FormatNumber(h); len(text) <= distanceWidth {
+		return text
+	}
+	fraction, exponent := math.Frexp(first)
+	_, now := math.Frexp(h)
+	power, factor := now-exponent, sim.FormatNumber(first)+"·"
+	if fraction == 0.5 { // a power of two itself
+		power, factor = now-1, ""
+	}
+	if !look.Theme.Glyphs().RaisedExponents() {
+		return factor + "2^" + strconv.Itoa(power)
+	}
+	return factor + "2" + raised(power)
+}
+
+// raised writes an exponent in raised figures.
+func raised(n int) string {
+	figures := [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
+	var b strings.Builder
+	for _, r := range strconv.Itoa(n) {
+		if r == '-' {
+			b.WriteString("⁻")
+		} else {
+			b.WriteString(figures[r-'0'])
+		}
+	}
+	return b.String()
+}
+
+// manyPlaces writes a number with eight places, so that one sees them settle.
 func manyPlaces(x float64) string {
 	switch a := math.Abs(x); {
 	case math.IsNaN(x) || math.IsInf(x, 0) || x == 0:
-		return chart.Number(x)
+		return known(x, chart.Number(x))
 	case a >= 1e4 || a < 1e-4:
-		return strconv.FormatFloat(x, 'e', 6, 64)
+		return strconv.FormatFloat(x, 'e', 5, 64)
 	}
-	return strconv.FormatFloat(x, 'f', 9, 64)
+	return strconv.FormatFloat(x, 'f', 8, 64)
 }
 
 // fixed writes a number with five places.
 func fixed(x float64) string {
 	if a := math.Abs(x); !(a < 1e4) {
-		return chart.Number(x)
+		return known(x, chart.Number(x))
 	}
 	return strconv.FormatFloat(x+0, 'f', 5, 64)
 }
@@ -116,7 +167,7 @@ func digits(e, slope float64) string {
 	size := math.Abs(e) / math.Abs(slope)
 	switch {
 	case math.IsNaN(size) || math.IsInf(size, 0):
-		return "–"
+		return none
 	case size == 0:
 		return "16"
 	}

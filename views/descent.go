@@ -16,7 +16,8 @@ import (
 // LandscapeData is what the landscape shows.
 type LandscapeData struct {
 	Descent *experiment.Descent
-	Focus   int // the ball with the tangent
+	Focus   int  // the ball with the tangent
+	Signs   bool // its next step is drawn as an arrow, with its sign and that of the slope
 }
 
 // Landscape draws the curve of a descent with its balls and, for the one with
@@ -36,6 +37,8 @@ func (v *Landscape) Draw(box screen.Box, look Look, d LandscapeData) {
 	v.origin.X, v.origin.Y = box.Origin()
 	lines := 0
 	switch {
+	case d.Signs && box.Height() >= 10:
+		lines = 3
 	case box.Height() >= 10:
 		lines = 2
 	case box.Height() >= 7:
@@ -44,12 +47,16 @@ func (v *Landscape) Draw(box screen.Box, look Look, d LandscapeData) {
 	v.drawCurve(box.Sub(0, 0, box.Width(), box.Height()-lines), look, d)
 	foot := box.Sub(0, box.Height()-lines, box.Width(), lines)
 	foot.TextFit(1, 0, box.Width()-2, worked(look, d, box.Width()-2), look.style(theme.Text))
-	if lines == 2 {
+	if lines == 3 {
+		signs := stepSigns(look, d, box.Width()-2)
+		foot.TextFit(1, 1, box.Width()-2, signs.text, signs.style)
+	}
+	if lines >= 2 {
 		status := outcome(d.Descent.Balls()[d.Focus].Status(), look)
 		if screen.Width(ballName(look, d.Focus)+" "+status.text) > box.Width()-2 {
 			status = ending(d.Descent.Balls()[d.Focus].Status(), look)
 		}
-		foot.TextFit(1, 1, box.Width()-2, ballName(look, d.Focus)+" "+status.text, status.style)
+		foot.TextFit(1, lines-1, box.Width()-2, ballName(look, d.Focus)+" "+status.text, status.style)
 	}
 }
 
@@ -71,7 +78,7 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 			}
 			return letters[goal]
 		},
-		BasinID:   fmt.Sprintf("%q %v %t %t %d", formula.Text(), rate, descent.Newton(), descent.Climbs(), len(descent.Points())),
+		BasinID:   fmt.Sprint(rate, descent.Terms()),
 		BasinName: look.Words.T("landscape.basins"),
 		Tangent:   &chart.Tangent{X: focused.W, Slope: focused.Slope},
 		XLabel:    "w",
@@ -94,6 +101,9 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	}
 	data.Balls = v.fill(descent, d.Focus, look)
 	v.curve.Draw(box, look.Theme, data)
+	if d.Signs {
+		v.drawStep(box, look, d)
+	}
 }
 
 // inView numbers the goals for their letters: those in the picture first.

@@ -20,7 +20,7 @@ type Directions struct {
 // Draw fills the box.
 func (v *Directions) Draw(box screen.Box, look Look, g *experiment.Gradient) {
 	s := g.Slopes()
-	if s.Problem != nil || math.IsNaN(s.Norm) || math.IsInf(s.Norm, 0) {
+	if math.IsNaN(s.Norm) || math.IsInf(s.Norm, 0) {
 		text := look.Words.T("gradient.no-slope")
 		box.TextCenter((box.Height()-1)/2, text, look.style(theme.Bad))
 		return

@@ -11,6 +11,7 @@ import (
 type Footer struct {
 	Playing, Seeking bool
 	Step, End        int // where the playhead stands, and how far the run got
+	Length           int // the step at which the run ends, 0 for none that is known
 	Target           int // where a seek is going
 	Edits            []sim.Edit
 	Rate             int // steps a second, 0 for as many as can be
@@ -73,6 +74,9 @@ func (f Footer) drawBar(box screen.Box, look Look) Scrub {
 		last = max(last, f.Target)
 	}
 	scrub := Scrub{Button: Span{X: 0, W: x + 1}, Last: horizon(last), Step: f.Step}
+	if f.Length > 0 {
+		scrub.Last = max(f.Length, last)
+	}
 	label := look.Words.T("footer.step", "Step", Grouped(f.Step))
 	x = write(box, x+1, label, look.style(theme.Text))
 	// The place of the bar must not jump with every digit of the step.

@@ -44,24 +44,50 @@ func (v *SurfaceMap) Draw(box screen.Box, look Look, d SurfaceMapData) {
 	v.fill(look, d)
 	v.chart.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, &v.data)
 	if lines > 0 {
-		foot := mapFoot(look, d.Gradient.Slopes(), box.Width()-2)
-		box.TextFit(1, box.Height()-1, box.Width()-2, foot.text, foot.style)
+		drawMapFoot(box.Sub(1, box.Height()-1, box.Width()-2, 1), look, d.Gradient.Slopes())
 	}
 }
 
-// mapFoot says what the arrows are, or why there are none.
-func mapFoot(look Look, s *experiment.Slopes, width int) cell {
+// The looks of the arrows are those of series; that of the direction that turns is
+// what stands out elsewhere too.
+const (
+	upLook    = 1
+	downLook  = 2
+	levelLook = 4
+)
+
+// drawMapFoot says what the arrows are, or why there are none.
+func drawMapFoot(row screen.Box, look Look, s *experiment.Slopes) {
 	switch {
 	case s.Problem != nil:
-		return cell{look.Words.Error(s.Problem), look.style(theme.Bad)}
+		row.TextFit(0, 0, row.Width(), look.Words.Error(s.Problem), look.style(theme.Bad))
+		return
 	case s.Level():
-		return cell{levelPlace(look, s), look.style(theme.Warn)}
+		row.TextFit(0, 0, row.Width(), levelPlace(look, s), look.style(theme.Warn))
+		return
 	}
-	text := look.Words.T("gradient.arrows")
-	if screen.Width(text) > width {
-		text = look.Words.T("gradient.arrows-short")
+	parts := [...]struct {
+		sign  string
+		words [2]string // long and short
+		style screen.Style
+	}{
+		{"∇f", [2]string{"gradient.up", "gradient.up-short"}, look.Theme.Series(upLook)},
+		{"−∇f", [2]string{"gradient.down", "gradient.down-short"}, look.Theme.Series(downLook)},
+		{"t", [2]string{"gradient.contour", "gradient.contour-short"}, look.Theme.Series(levelLook)},
+		{"u", [2]string{"gradient.turning", "gradient.turning"}, look.style(theme.Accent)},
 	}
-	return cell{text, look.style(theme.Muted)}
+	need, form := -2, 0
+	for i := range parts {
+		need += screen.Width(parts[i].sign) + 1 + screen.Width(look.Words.T(parts[i].words[0])) + 2
+	}
+	if need > row.Width() {
+		form = 1
+	}
+	x := 0
+	for i := range parts {
+		x += row.TextFit(x, 0, row.Width()-x, parts[i].sign, parts[i].style.With(screen.Bold)) + 1
+		x += row.TextFit(x, 0, row.Width()-x, look.Words.T(parts[i].words[form]), look.style(theme.Muted)) + 2
+	}
 }
 
 // levelPlace says that no direction leads uphill, and what kind of place it is.
@@ -101,17 +127,18 @@ func (v *SurfaceMap) fill(look Look, d SurfaceMapData) {
 		}
 	}
 	if s.Points() {
-		v.arrow("−∇f", at, [2]float64{-s.Gradient[0], -s.Gradient[1]}, arrowLength)
-		v.arrow("t", at, s.Tangent(), arrowLength)
-		v.data.Arrows[1].Line = true
+		v.arrow("−∇f", at, [2]float64{-s.Gradient[0], -s.Gradient[1]}, arrowLength).Style = look.Theme.Series(downLook)
+		tangent := v.arrow("t", at, s.Tangent(), arrowLength)
+		tangent.Line, tangent.Style = true, look.Theme.Series(levelLook)
 		v.data.Corner = &chart.Corner{X: at[0], Y: at[1], A: s.Gradient, B: s.Tangent()}
 	}
 	if s.Problem == nil {
-		v.arrow("u", at, g.Direction(), turnLength)
+		turning := v.arrow("u", at, g.Direction(), turnLength)
+		turning.Dotted, turning.Style = true, look.style(theme.Accent)
 	}
 	if s.Points() {
-		v.arrow("∇f", at, s.Gradient, arrowLength)
-		v.data.Arrows[len(v.data.Arrows)-1].Heavy = true
+		up := v.arrow("∇f", at, s.Gradient, arrowLength)
+		up.Heavy, up.Style = true, look.Theme.Series(upLook)
 	}
 	if s.Problem == nil {
 		v.data.Level = &s.Value
@@ -119,8 +146,10 @@ func (v *SurfaceMap) fill(look Look, d SurfaceMapData) {
 	v.data.Marks = append(v.data.Marks, chart.Mark{X: at[0], Y: at[1]})
 }
 
-func (v *SurfaceMap) arrow(name string, at, way [2]float64, length float64) {
+// arrow adds one, whose looks may be changed until the next is added.
+func (v *SurfaceMap) arrow(name string, at, way [2]float64, length float64) *chart.Arrow {
 	v.data.Arrows = append(v.data.Arrows, chart.Arrow{X: at[0], Y: at[1], DX: way[0], DY: way[1], Length: length, Name: name})
+	return &v.data.Arrows[len(v.data.Arrows)-1]
 }
 
 // OnMap reports whether a cell of the box lies on the map.

@@ -23,16 +23,7 @@ func (v GradientNumbers) Draw(box screen.Box, look Look) {
 	x, y := coordinates(g)
 	value := pointText(x, y) + " = " + significant(s.Value, 8)
 	box.TextFit(2, 0, box.Width()-2, value, look.style(theme.Text).With(screen.Bold))
-	t := table{chosen: -1, columns: []column{
-		{},
-		{heading: look.Words.T("gradient.exact"), right: true},
-		{heading: look.Words.T("gradient.numeric", "H", sim.FormatNumber(experiment.DifferenceStep)), right: true},
-		{heading: look.Words.T("gradient.difference"), right: true},
-	}}
-	for axis, name := range g.Terrain().Formula().Vars() {
-		t.rows = append(t.rows, partialRow(look, s, axis, name))
-	}
-	t.draw(box.Sub(0, 1, box.Width(), 3), look)
+	partialTable(look, g, box.Width()).draw(box.Sub(0, 1, box.Width(), 3), look)
 	rest := box.Sub(2, 4, box.Width()-2, box.Height()-4)
 	if s.Problem != nil {
 		for i, line := range wrap(look.Words.Error(s.Problem), rest.Width()) {
@@ -45,30 +36,65 @@ func (v GradientNumbers) Draw(box screen.Box, look Look) {
 		if line.live {
 			style = look.style(theme.Accent)
 		}
-		if i < rest.Height() {
-			rest.Text(0, i, fitting(line.forms, rest.Width()), style)
+		if i >= rest.Height() {
+			return
+		}
+		word := look.Words.T(line.id)
+		room := rest.Width() - wordApart - screen.Width(word)
+		text := fitting(line.forms[:line.full], room)
+		if text == "" {
+			text = fitting(line.forms, rest.Width())
+		}
+		if x := rest.Text(0, i, text, style); 0 < x && x <= room {
+			rest.Text(x+wordApart, i, word, look.style(theme.Muted))
 		}
 	}
 }
 
-// partialRow is one partial derivative, exact and by central difference.
-func partialRow(look Look, s *experiment.Slopes, axis int, name string) []cell {
+// wordApart is how far from a line the word stands that tells what it is.
+const wordApart = 3
+
+// The partial derivatives are written with so many figures, for their difference
+// to be seen, or with as many less as leave room for all columns.
+const (
+	partialFigures      = 15
+	leastPartialFigures = 8
+)
+
+// partialTable is the partial derivatives, exact and by central differences.
+func partialTable(look Look, g *experiment.Gradient, width int) table {
+	t := table{chosen: -1, columns: []column{
+		{},
+		{heading: look.Words.T("gradient.exact"), right: true},
+		{heading: look.Words.T("gradient.numeric", "H", sim.FormatNumber(experiment.DifferenceStep)), right: true},
+		{heading: look.Words.T("gradient.difference"), right: true},
+	}}
+	for figures := partialFigures; figures >= leastPartialFigures; figures-- {
+		t.rows = t.rows[:0]
+		for axis, name := range g.Terrain().Formula().Vars() {
+			t.rows = append(t.rows, partialRow(look, g.Slopes(), axis, name, figures))
+		}
+		if _, shown := t.layout(width); shown == len(t.columns) {
+			break
+		}
+	}
+	return t
+}
+
+// partialRow is one partial derivative.
+func partialRow(look Look, s *experiment.Slopes, axis int, name string, figures int) []cell {
 	plain := look.style(theme.Text)
 	exact, numeric := s.Gradient[axis], s.Numeric[axis]
 	off := math.Abs(numeric - exact)
 	if exact != 0 {
 		off /= math.Abs(exact)
 	}
-	row := []cell{
+	return []cell{
 		{partial(name), look.style(theme.Accent)},
-		{significant(exact, 8), plain},
-		{strconv.FormatFloat(numeric, 'g', 10, 64), plain},
-		{significant(off, 2), look.style(theme.Muted)},
+		{known(exact, significant(exact, figures)), plain},
+		{known(numeric, significant(numeric, figures)), plain},
+		{known(off, significant(off, 2)), look.style(theme.Muted)},
 	}
-	if s.Problem != nil {
-		row[1].text, row[3].text = "–", "–"
-	}
-	return row
 }
 
 // fitting is the first of several forms that fits into the width, "" if none does:
@@ -83,12 +109,20 @@ func fitting(forms []string, width int) string {
 }
 
 // figures is how many of the figures of an operand are written; results have one
-// less, so that they come out of what is written.
-const figures = 6
+// less, so that they come out of what is written. What results are worked out
+// from again, the length of the gradient and its angle, has more.
+const (
+	figures       = 6
+	normFigures   = figures + 1
+	squareFigures = figures + 2
+	angleFigures  = figures + 2
+)
 
 // workedLine is a line in a long form and in shorter ones.
 type workedLine struct {
+	id    string // of the word that tells what it is
 	forms []string
+	full  int  // how many of the forms are as good, to make room for the word
 	live  bool // it goes with the direction that turns
 }
 
@@ -96,17 +130,24 @@ type workedLine struct {
 func workedGradient(g *experiment.Gradient) []workedLine {
 	s, u := g.Slopes(), g.Direction()
 	gx, gy := significant(s.Gradient[0], figures), significant(s.Gradient[1], figures)
-	norm := significant(s.Norm, figures-1)
+	norm := significant(s.Norm, normFigures)
+	squares := func(figures int) string {
+		return squared(significant(s.Gradient[0], figures)) + " + " + squared(significant(s.Gradient[1], figures))
+	}
 	degrees := strconv.Itoa(g.Angle()) + "°"
 	cos, sin := significant(u[0], figures), significant(u[1], figures)
 	along, sum := product(s.Gradient, u), twoProducts(gx, cos, gy, sin)
 	lines := []workedLine{
-		{forms: []string{"‖∇f‖ = √(" + squared(gx) + " + " + squared(gy) + ") = " + norm, "‖∇f‖ = " + norm}},
-		{live: true, forms: []string{
+		{id: "gradient.norm", forms: []string{
+			"‖∇f‖ = √(" + squares(squareFigures) + ") = " + norm,
+			"‖∇f‖ = √(" + squares(figures) + ") = " + significant(s.Norm, figures-1),
+			"‖∇f‖ = " + norm,
+		}},
+		{id: "gradient.slope-along", live: true, full: 2, forms: []string{
 			"D_u f = ∇f·u = " + sum + " = " + along, "D_u f = " + sum + " = " + along,
 			"D_u f = ∇f·u = " + along, "D_u f = " + along,
 		}},
-		{live: true, forms: []string{
+		{id: "gradient.direction", live: true, forms: []string{
 			"u = (cos " + degrees + ", sin " + degrees + ") = (" + cos + ", " + sin + ")",
 			"u = (" + cos + ", " + sin + ")",
 		}},
@@ -116,7 +157,7 @@ func workedGradient(g *experiment.Gradient) []workedLine {
 	}
 	h := s.Hessian
 	second := func(i int) string { return significant(h[i], figures-1) }
-	return append(lines, workedLine{forms: []string{
+	return append(lines, workedLine{id: "gradient.hessian", forms: []string{
 		"H = ((" + second(0) + ", " + second(1) + "), (" + second(2) + ", " + second(3) + "))",
 	}})
 }
@@ -126,12 +167,12 @@ func workedGradient(g *experiment.Gradient) []workedLine {
 func workedTangent(s *experiment.Slopes, gx, gy string) []workedLine {
 	t := s.Tangent()
 	tx, ty := significant(t[0], figures), significant(t[1], figures)
-	up := significant(s.GradientAngle(), figures-2) + "°"
+	up := significant(s.GradientAngle(), angleFigures) + "°"
 	none := product(s.Gradient, t)
 	return []workedLine{
-		{forms: []string{"t = (" + tx + ", " + ty + ")", "t = (" + significant(t[0], 4) + ", " + significant(t[1], 4) + ")"}},
-		{forms: []string{"∇f·t = " + twoProducts(gx, tx, gy, ty) + " = " + none, "∇f·t = " + none}},
-		{forms: []string{"∠∇f = " + up + ": D_u f = ‖∇f‖·cos(θ − " + up + ")", "∠∇f = " + up}},
+		{id: "gradient.tangent", forms: []string{"t = (" + tx + ", " + ty + ")", "t = (" + significant(t[0], 4) + ", " + significant(t[1], 4) + ")"}},
+		{id: "gradient.square", forms: []string{"∇f·t = " + twoProducts(gx, tx, gy, ty) + " = " + none, "∇f·t = " + none}},
+		{id: "gradient.angle", forms: []string{"∠∇f = " + up + ": D_u f = ‖∇f‖·cos(θ − " + up + ")", "∠∇f = " + up}},
 	}
 }
 

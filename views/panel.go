@@ -132,6 +132,9 @@ func (p Panel) drawRow(box screen.Box, i, labels int, look Look) int {
 	param := &p.Setup.Params()[i]
 	value := p.Setup.Value(param.Name)
 	name, plain := look.style(theme.Muted), look.style(theme.Text)
+	if param.Idle != nil && param.Idle(p.Setup) {
+		name, plain = look.style(theme.Faint), look.style(theme.Faint)
+	}
 	if i == p.Chosen {
 		name, plain = look.style(theme.Accent), plain.With(screen.Bold)
 		box.SetRune(0, 0, look.Theme.Glyphs().Pointer, name)
@@ -209,7 +212,10 @@ func (p Panel) drawHelp(box screen.Box, look Look) screen.Box {
 	if len(param.Choices) > 0 {
 		text += " · " + strings.Join(param.Choices, ", ")
 	}
-	if !param.Live {
+	switch {
+	case param.Idle != nil && param.Idle(p.Setup):
+		text += " · " + look.Words.T("panel.idle")
+	case !param.Live:
 		text += " · " + look.Words.T("panel.restarts")
 	}
 	// At most a quarter of the box, and no room is left for less than a few

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -28,7 +27,20 @@ type RuleAtWork struct {
 type lawLine struct {
 	name, text, number string
 	style              screen.Style
-	spare              int // where there is no room for all lines, those with the most go first
+	spare              int  // where there is no room for all lines, those with the most go first
+	yields             bool // where it takes several rows, it gives them up
+	most               int  // rows that it may take, 0 for any number
+}
+
+// wrapped is the text in its rows, cut where it takes more than it may.
+func (l *lawLine) wrapped(width int, tail string) []string {
+	rows := wrap(l.text, width)
+	if l.most == 0 || len(rows) <= l.most {
+		return rows
+	}
+	rows = rows[:l.most]
+	rows[l.most-1] = screen.Truncate(rows[l.most-1], width-screen.Width(tail), "") + tail
+	return rows
 }
 
 // curveFrom is the height of the box from which the curves are drawn too,
@@ -78,7 +90,7 @@ func (v *RuleAtWork) drawLines(box screen.Box, look Look) {
 			y++
 			continue
 		}
-		for _, text := range wrap(line.text, box.Width()-from) {
+		for _, text := range line.wrapped(box.Width()-from, string(look.Theme.Glyphs().Ellipsis)) {
 			box.Text(from, y, text, line.style)
 			y++
 		}
@@ -92,10 +104,18 @@ func (v *RuleAtWork) drawLines(box screen.Box, look Look) {
 const numberWidth = 15
 
 // shorten leaves lines out until the rest fits, those that can be spared most
-// first.
+// first. What takes several rows is cut before the last of those that can be
+// spared goes.
 func (v *RuleAtWork) shorten(from int, box screen.Box) {
-	for v.rows(from, box.Width()) > box.Height() {
+	for {
+		over := v.rows(from, box.Width()) - box.Height()
+		if over <= 0 {
+			return
+		}
 		most := slices.MaxFunc(v.lines, func(a, b lawLine) int { return a.spare - b.spare }).spare
+		if most <= spareNumbers && v.yield(over, box.Width()-from) {
+			continue
+		}
 		if most == 0 {
 			return
 		}
@@ -104,17 +124,31 @@ func (v *RuleAtWork) shorten(from int, box screen.Box) {
 	}
 }
 
+// yield cuts a line that yields by so many rows, or as many as it has but one, and
+// reports whether it had any to give.
+func (v *RuleAtWork) yield(rows, width int) bool {
+	for i := range v.lines {
+		line := &v.lines[i]
+		if has := len(line.wrapped(width, "")); line.yields && has > 1 {
+			line.most = max(1, has-rows)
+			return true
+		}
+	}
+	return false
+}
+
 // rows is how many rows the lines take.
 func (v *RuleAtWork) rows(from, width int) int {
 	rows := 0
-	for _, line := range v.lines {
+	for i := range v.lines {
+		line := &v.lines[i]
 		switch {
 		case line.number != "" || line.text == "":
 			rows++
 		case line.name == "":
-			rows += len(wrap(line.text, width))
+			rows += len(line.wrapped(width, ""))
 		default:
-			rows += len(wrap(line.text, width-from))
+			rows += len(line.wrapped(width-from, ""))
 		}
 	}
 	return rows
@@ -131,12 +165,14 @@ func (v *RuleAtWork) addSpare(spare int, name, text string, style screen.Style) 
 
 // How much lines can be spared.
 const (
-	spareNumbers = iota + 1
-	spareTerm    // of a sum too long to list
+	spareDifference = iota + 1
+	spareNumbers
+	spareTerm // of a sum too long to list
 	sparePutIn
 	spareSymbol // whose value the law does not use
-	spareDifference
+	spareNext
 	spareBlank
+	spareNote
 )
 
 // write makes the lines.
@@ -164,6 +200,7 @@ func (v *RuleAtWork) write(look Look, data RulesData) {
 			v.addSpare(sparePutIn, words.T("rules.put-in"), "= "+s.Worked, plain)
 		}
 		v.add(words.T("rules.simplified"), "= "+s.Derivative, look.style(theme.Good).With(screen.Bold))
+		v.lines[len(v.lines)-1].yields = true
 	}
 	if known {
 		v.addSpare(spareNumbers, at, atX(r, i), plain)
@@ -258,50 +295,11 @@ func (v *RuleAtWork) writeCheck(look Look, r *experiment.Rules) {
 		verdict, style = words.T("rules.differs", "Difference", numeral(c.Value-c.Dual, 2)), look.style(theme.Warn)
 	}
 	v.add(" ", words.T("rules.by-dual", "Value", numeral(c.Dual, many), "Verdict", verdict), style)
-	v.addSpare(spareDifference, " ", words.T("rules.by-difference", "Value", numeral(c.Numeric, 8), "H", significant(c.H, 2)), look.style(theme.Muted))
-}
-
-// drawCurves draws f with its point and, once f′ stands, f′ and the tangent; what
-// is what stands above.
-func (v *RuleAtWork) drawCurves(box screen.Box, look Look, r *experiment.Rules) {
-	lo, hi := r.Domain()
-	id, c := r.Formula().Text(), r.Check()
-	f, slope, tangent := look.Theme.Series(0), look.Theme.Series(1), look.style(theme.Text)
-	stands := func(float64) bool { return r.Finished() }
-	data := chart.PlaneData{
-		X: chart.Range{Min: lo, Max: hi}, Hold: []float64{0}, Level: true, Upright: r.X(), XLabel: r.Variable(),
-		Curves: []chart.PlaneCurve{
-			{F: r.SlopeAt, ID: id + " ′", Style: slope, Shown: stands, Dashed: true},
-			{F: r.Formula().At, ID: id, Style: f},
-		},
-		Points: []chart.PlanePoint{{X: r.X(), Y: c.F, Mark: look.Theme.SeriesMark(0), Style: f}},
-		Empty:  look.Words.T("rules.nothing"),
+	central := words.T("rules.by-difference", "Value", numeral(c.Numeric, 8), "H", significant(c.H, 2))
+	if small := math.Abs(c.Dual) < 1e-12; small && c.Numeric != 0 && math.Abs(c.Numeric) < 1e-6 {
+		central = words.T("rules.by-difference-zero", "Error", significant(c.Numeric, 2), "H", significant(c.H, 2))
 	}
-	x := 1 + write(box, 1, string(look.Theme.SeriesMark(0))+" f", f)
-	if r.Finished() && c.Problem == nil {
-		reach := (hi - lo) / 8
-		data.Curves = append(data.Curves, chart.PlaneCurve{
-			F: func(x float64) float64 {
-				if math.Abs(x-r.X()) > reach {
-					return math.NaN()
-				}
-				return c.F + float64(c.Dual*(x-r.X()))
-			},
-			ID: fmt.Sprint(id, " at ", r.X()), Style: tangent, Aside: true,
-		})
-		data.Points = slices.Insert(data.Points, 0, chart.PlanePoint{X: r.X(), Y: c.Dual, Mark: look.Theme.SeriesMark(1), Style: slope})
-		x = write(box, x+2, string(look.Theme.SeriesMark(1))+" f′", slope)
-		box.TextFit(x+3, 0, box.Width()-x-4, look.Words.T("rules.tangent", "Slope", significant(c.Dual, 5)), tangent)
-	}
-	v.plane.Draw(box.Sub(0, 1, box.Width(), box.Height()-1), look.Theme, data)
+	v.addSpare(spareDifference, " ", central, look.style(theme.Muted))
+	v.addSpare(spareNote, " ", words.T("rules.dual-numbers"), look.style(theme.Muted))
+	v.addSpare(spareNext, "", words.T("rules.done", "At", significant(r.X(), 6), "Slope", numeral(c.Dual, 6)), look.style(theme.Good))
 }
-
-// PointAt reports whether the point is drawn at most two columns from a cell of
-// the box.
-func (v *RuleAtWork) PointAt(x, y int, r *experiment.Rules) bool {
-	return pointAt(v.plane.Plot(), v.origin, x, y, r.X())
-}
-
-// ValueAt returns the x that a column of the box stands for, rounded to
-// a thousandth of the range.
-func (v *RuleAtWork) ValueAt(x int) float64 { return valueAt(v.plane.Plot(), v.origin, x) }

@@ -87,7 +87,7 @@ func (v *Slices) drawSlice(box screen.Box, look Look, g *experiment.Gradient, ax
 // oneSided writes a slope to one side; there may be none.
 func oneSided(slope float64) string {
 	if math.IsNaN(slope) || math.IsInf(slope, 0) {
-		return "–"
+		return none
 	}
 	return significant(slope, 4)
 }

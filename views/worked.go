@@ -6,43 +6,124 @@ import (
 
 	"nabla/screen"
 	"nabla/sim"
+	"nabla/sim/experiment"
 )
 
 // worked is the focused ball's next step with its numbers, in a shorter form
 // and with fewer figures where the width asks for it; numbers are never cut.
 func worked(look Look, d LandscapeData, width int) string {
-	b := &d.Descent.Balls()[d.Focus]
 	next := d.Descent.Next(d.Focus)
-	if math.IsNaN(next) || math.IsInf(next, 0) {
+	id := workedID(d)
+	if math.IsNaN(next) || math.IsInf(next, 0) || id == "" {
 		return ""
 	}
-	id := "landscape.ball"
-	switch {
-	case d.Descent.Newton():
-		id = "landscape.ball-newton"
-	case d.Descent.Climbs():
-		id = "landscape.ball-climb"
-	}
-	line := func(name string, figures int) string {
-		places := decimals(b.W-next, figures)
-		args := []any{"Ball", name, "W", rounded(b.W, places), "Slope", significant(b.Slope, figures), "Next", rounded(next, places)}
-		if d.Descent.Newton() {
-			args = append(args, "Curvature", significant(b.Curvature(), figures))
-		} else {
-			args = append(args, "Rate", sim.FormatNumber(b.Rate))
-		}
-		return look.Words.T(id, args...)
-	}
-	if text := line(ballName(look, d.Focus), 5); screen.Width(text) <= width {
+	if text := look.Words.T(id, workedArgs(d, ballName(look, d.Focus), 5)...); screen.Width(text) <= width {
 		return text
 	}
 	id += "-short"
 	for figures := 5; figures > 1; figures-- {
-		if text := line(string(look.Theme.SeriesMark(d.Focus)), figures); screen.Width(text) <= width {
+		text := look.Words.T(id, workedArgs(d, string(look.Theme.SeriesMark(d.Focus)), figures)...)
+		if screen.Width(text) <= width {
 			return text
 		}
 	}
 	return ""
+}
+
+// workedID is the message of the next step of the ball with the focus, empty
+// where there is none to work out.
+func workedID(d LandscapeData) string {
+	const worked = "descent.worked-"
+	b := &d.Descent.Balls()[d.Focus]
+	id := ""
+	switch d.Descent.Method() {
+	case experiment.GradientDescent:
+		id = "landscape.ball"
+	case experiment.Momentum:
+		id = worked + "momentum"
+	case experiment.Newton:
+		return "landscape.ball-newton"
+	case experiment.MendedNewton:
+		if id = worked + "mended"; cutShort(d) {
+			return worked + "move"
+		}
+	case experiment.Secant:
+		_, slope := b.Before()
+		switch {
+		case b.Steps() == 0:
+			return worked + "move"
+		case slope == b.Slope || b.Slope == 0:
+			return ""
+		}
+		return worked + "secant"
+	case experiment.Bisection, experiment.GoldenSection:
+		switch _, _, ok := b.Bracket(); {
+		case !ok:
+			return ""
+		case d.Descent.Method() == experiment.Bisection:
+			return worked + "bisection"
+		}
+		return worked + "golden"
+	}
+	if d.Descent.Climbs() {
+		id += "-climb"
+	}
+	return id
+}
+
+// cutShort reports whether the next step of the mended method of Newton is as long
+// as one may be.
+func cutShort(d LandscapeData) bool {
+	const nearly = 1 - 1e-9
+	return math.Abs(d.Descent.Next(d.Focus)-d.Descent.Balls()[d.Focus].W) >= nearly*d.Descent.Limit()
+}
+
+// workedArgs are the numbers of the next step, with so many figures.
+func workedArgs(d LandscapeData, name string, figures int) []any {
+	b := &d.Descent.Balls()[d.Focus]
+	next := d.Descent.Next(d.Focus)
+	step := next - b.W
+	places := decimals(step, figures)
+	before, slope := b.Before()
+	lo, hi, _ := b.Bracket()
+	args := []any{
+		"Ball", name, "W", rounded(b.W, places), "Next", rounded(next, places), "Slope", significant(b.Slope, figures),
+	}
+	switch d.Descent.Method() {
+	case experiment.GradientDescent, experiment.Momentum:
+		if noise := d.Descent.Disturbance(d.Focus); noise != 0 {
+			args[7] = significant(b.Slope, figures) + " " + plus(noise, figures)
+		}
+		rate := sim.FormatNumber(b.Rate)
+		if now := d.Descent.StepSize(d.Focus); now != b.Rate {
+			rate = significant(now, figures)
+		}
+		return append(args, "Rate", rate, "Beta", sim.FormatNumber(d.Descent.Beta()), "Velocity", significant(b.Velocity(), figures))
+	case experiment.Secant:
+		if b.Steps() == 0 {
+			break
+		}
+		return append(args, "DW", significant(b.W-before, figures), "DSlope", significant(b.Slope-slope, figures))
+	case experiment.Bisection:
+		return append(args, "Lo", rounded(lo, places), "Hi", rounded(hi, places))
+	case experiment.GoldenSection:
+		part := hi - b.Inner()
+		if part <= b.Inner()-lo {
+			part = lo - b.Inner()
+		}
+		return append(args, "Inner", rounded(b.Inner(), places), "Part", significant(part, figures))
+	case experiment.Newton, experiment.MendedNewton:
+		args = append(args, "Curvature", significant(b.Curvature(), figures))
+	}
+	return append(args, "Step", plus(step, figures))
+}
+
+// plus writes a number as what is added: "+ 0.5", "− 0.5".
+func plus(x float64, figures int) string {
+	if x < 0 {
+		return "− " + significant(-x, figures)
+	}
+	return "+ " + significant(x, figures)
 }
 
 // decimals is how many decimal places show a step with so many figures less

@@ -167,11 +167,15 @@ func (s *Session) Enter(text string) {
 	s.Keys("enter")
 }
 
-// Seek moves the playhead to a step by keys.
+// Seek moves the playhead to a step by keys, or to the end of a run that ends
+// before it.
 func (s *Session) Seek(step int) {
 	s.Helper()
-	for away := step - s.App.Moment().Step; away != 0; away = step - s.App.Moment().Step {
-		switch {
+	for at := -1; at != s.App.Moment().Step; {
+		at = s.App.Moment().Step
+		switch away := step - at; {
+		case away == 0:
+			return
 		case away >= 10:
 			s.Keys("shift+right")
 		case away > 0:

@@ -20,16 +20,17 @@ type chain struct {
 
 func newChain() model.Lab {
 	c := &chain{run: run[*experiment.Chain]{begin: experiment.NewChain}}
-	now := func() *experiment.Chain { return c.Now() }
 	graph := &chainPane{run: &c.run, chosen: -1}
-	c.panes = []model.Pane{graph, &chainNodesPane{graph}, &chainPathsPane{now}}
+	paths := &chainPathsPane{chain: func() *experiment.Chain { return c.Now() }, chosen: -1}
+	graph.path = paths.path
+	c.panes = []model.Pane{graph, &chainNodesPane{graph}, paths}
 	return c
 }
 
 func (c *chain) Timeline() model.Timeline { return c.run.Timeline }
 
-// Ended reports whether the last step has been made.
-func (c *chain) Ended() bool { return c.settled() }
+// Length returns how many steps there are.
+func (c *chain) Length() int { return c.Now().Last() }
 
 func (c *chain) Panes() []model.Pane { return c.panes }
 
@@ -43,6 +44,7 @@ type chainPane struct {
 	at     int // the step at which the pointer was moved last
 	folded []int
 	of     string // the formula that the pointer and the folds belong to
+	path   func() int
 	view   views.ChainGraph
 
 	from  float64 // of the variable that the mouse holds, its value then
@@ -82,7 +84,7 @@ func (p *chainPane) data() views.ChainData {
 	if text := c.Formula().Text(); p.of != text {
 		p.of, p.chosen, p.folded = text, -1, nil
 	}
-	return views.ChainData{Chain: c, Chosen: p.chosen, Led: p.chosen >= 0 && p.at == p.run.Step(), Folded: p.folded}
+	return views.ChainData{Chain: c, Chosen: p.chosen, Led: p.chosen >= 0 && p.at == p.run.Step(), Folded: p.folded, Path: p.path()}
 }
 
 func (p *chainPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.data()) }
@@ -182,10 +184,20 @@ func (p *chainNodesPane) Draw(box screen.Box, look views.Look) {
 	views.ChainNodes{Data: p.graph.data()}.Draw(box, look)
 }
 
-// chainPathsPane lists the paths from the output to the chosen input.
-type chainPathsPane struct{ chain func() *experiment.Chain }
+// chainPathsPane lists the paths from the output to the chosen input. One of them
+// can be chosen, by key or mouse, to be lit in the graph; choosing it again goes
+// back to what the step does.
+type chainPathsPane struct {
+	chain  func() *experiment.Chain
+	chosen int    // a path, −1 for none
+	of     string // the formula and the input that it belongs to
+	view   views.ChainPaths
+}
 
-var _ model.Pane = (*chainPathsPane)(nil)
+var (
+	_ model.Dragger = (*chainPathsPane)(nil)
+	_ model.Actor   = (*chainPathsPane)(nil)
+)
 
 func (p *chainPathsPane) Name() string { return "chain-paths" }
 
@@ -193,12 +205,65 @@ func (p *chainPathsPane) Place() model.Place {
 	return model.Place{Right: true, Weight: 2, MinHeight: 5, Rank: 1}
 }
 
-// Note names the two ends of the paths.
-func (p *chainPathsPane) Note(views.Look) string {
+// Note names the two ends of the paths and, if one is chosen, which.
+func (p *chainPathsPane) Note(look views.Look) string {
 	c := p.chain()
-	return c.Name(c.Output()) + " ← " + c.Name(c.Input())
+	ends := c.Name(c.Output()) + " ← " + c.Name(c.Input())
+	if path := p.path(); path >= 0 {
+		listed, _ := c.Paths()
+		return ends + " " + look.Words.T("chain.chosen-count", "Count", views.Count(path+1, len(listed)))
+	}
+	return ends
 }
 
 func (p *chainPathsPane) Draw(box screen.Box, look views.Look) {
-	views.ChainPaths{Chain: p.chain()}.Draw(box, look)
+	p.view.Draw(box, look, views.ChainData{Chain: p.chain(), Chosen: -1, Path: p.path()})
 }
+
+// path returns the chosen path, −1 for none. One of another formula or to another
+// input is forgotten.
+func (p *chainPathsPane) path() int {
+	if p.of != p.ends() {
+		return -1
+	}
+	return p.chosen
+}
+
+func (p *chainPathsPane) ends() string {
+	c := p.chain()
+	return c.Name(c.Input()) + " " + c.Formula().Text()
+}
+
+func (p *chainPathsPane) choose(path int) { p.chosen, p.of = path, p.ends() }
+
+func (p *chainPathsPane) Actions() []model.Action {
+	return []model.Action{keymap.NextPath}
+}
+
+// Act chooses the next path; between the last and the first of them none is
+// chosen.
+func (p *chainPathsPane) Act(action model.Action) bool {
+	if action != keymap.NextPath {
+		return false
+	}
+	listed, _ := p.chain().Paths()
+	next := p.path() + 1
+	if next == len(listed) {
+		next = -1
+	}
+	p.choose(next)
+	return true
+}
+
+// Grab chooses the path in the row, or none; there is nothing to drag.
+func (p *chainPathsPane) Grab(_, y int) bool {
+	path, ok := p.view.PathAt(y, p.chain())
+	if !ok || path == p.path() {
+		path = -1
+	}
+	p.choose(path)
+	return false
+}
+
+// Drag moves nothing.
+func (p *chainPathsPane) Drag(int, int) model.Change { return model.Change{} }

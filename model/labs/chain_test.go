@@ -2,6 +2,7 @@ package labs_test
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"testing"
@@ -56,10 +57,10 @@ func TestChainShowsItsReport(t *testing.T) {
 
 // known writes a number that a report may not have yet.
 func known(x *float64) string {
-	if x == nil {
+	if x == nil || math.IsNaN(*x) {
 		return "–"
 	}
-	return chart.Number(*x)
+	return strings.Replace(chart.Number(*x), "-", "−", 1)
 }
 
 func showsNodes(s *labtest.Session, r *experiment.ChainReport) {
@@ -114,8 +115,8 @@ func showsGraph(s *labtest.Session, r *experiment.ChainReport) {
 			if x == nil {
 				continue
 			}
-			figures := chart.Number(*x) // of which a box may show fewer
-			if !strings.Contains(text, figures[:min(3, len(figures))]) {
+			figures := known(x) // of which a box may show fewer
+			if !strings.Contains(text, figures[:min(5, len(figures))]) {
 				s.Errorf("%v of %s is not in the graph:\n%s", *x, n.Name, text)
 			}
 		}
@@ -154,28 +155,30 @@ func TestChainEditsAreShared(t *testing.T) {
 	s.Command("x=3")
 	s.Seek(9)
 	s.Command("input=y")
-	s.Seek(12)
-	at12 := s.Panes()
+	s.Seek(11) // the end: one path leads to y
+	atEnd := s.Panes()
 	s.Seek(4)
 	if got := strings.Join(s.Lines("chain-nodes"), "\n"); !strings.Contains(got, "1.683") { // 2·sin 1
 		t.Errorf("before the edits the output is not 1.683:\n%s", got)
 	}
-	s.Seek(12)
-	labtest.Same(t, "there and back", s.Panes(), at12)
+	s.Seek(11)
+	labtest.Same(t, "there and back", s.Panes(), atEnd)
 	line := s.App.Moment().String()
-	if want := "chain f=two-paths 5:x=3 9:input=y @12"; line != want {
+	if want := "chain f=two-paths 5:x=3 9:input=y @11"; line != want {
 		t.Errorf("the line is %s, want %s", line, want)
 	}
 	other := labtest.Open(t, labtest.Moment(t, e, 0), labtest.Usual, locale.English)
 	other.Command(line)
-	labtest.Same(t, "the share line "+line, other.Panes(), at12)
+	labtest.Same(t, "the share line "+line, other.Panes(), atEnd)
 }
 
 // A folded node takes in what serves it alone, and a second time lets it out.
 func TestChainFolds(t *testing.T) {
 	t.Parallel()
 	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "chain"), 30), labtest.Size{W: 120, H: 40}, locale.English)
-	shows := func(name string) bool { return strings.Contains(strings.Join(s.Lines("chain"), "\n"), "│"+name+" ") }
+	shows := func(name string) bool {
+		return strings.Contains(strings.Join(s.Lines("chain"), "\n"), "│"+name+"=") || strings.Contains(strings.Join(s.Lines("chain"), "\n"), "│"+name+" ")
+	}
 	before := s.Frame()
 	s.Keys("o o o o o o o o o") // x w1 w2 w3 y v1 v2 v3 v4
 	if !strings.Contains(strings.Join(s.Lines("chain-nodes"), "\n"), "› v4") {
@@ -186,7 +189,7 @@ func TestChainFolds(t *testing.T) {
 		t.Errorf("v4 is folded:\n%s", s.Text())
 	}
 	// ∂v4/∂x through all that is folded: σ′(v3)·w2·σ′(v1)·w1.
-	if text := strings.Join(s.Lines("chain"), "\n"); !strings.Contains(text, "×-0.0408") {
+	if text := strings.Join(s.Lines("chain"), "\n"); !strings.Contains(text, "×−0.0408") {
 		t.Errorf("the derivative through the fold is not on its link:\n%s", text)
 	}
 	s.Keys("f")
@@ -197,6 +200,53 @@ func TestChainFolds(t *testing.T) {
 	s.Keys("i o")
 	if s.Frame() == before {
 		t.Error("nothing shows which node is chosen")
+	}
+}
+
+// A path is chosen by key or mouse, stays lit wherever the run goes, and is let go
+// again; another input has paths of its own.
+func TestChainChoosesPaths(t *testing.T) {
+	t.Parallel()
+	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "chain"), 8, "f", "two-paths"), labtest.Size{W: 120, H: 40}, locale.English)
+	followed := s.Panes()
+	s.Keys("c c")
+	text := s.Text()
+	if !strings.Contains(text, "(2/2 chosen)") || !strings.Contains(strings.Join(s.Lines("chain-paths"), "\n"), "›       –  v3←v2←v1←x") {
+		t.Errorf("the second path is not chosen:\n%s", text)
+	}
+	if foot := strings.Join(s.Lines("chain"), "\n"); !strings.Contains(foot, "2·0.540302·0.5 = 0.5403") {
+		t.Errorf("its product is not worked out:\n%s", foot)
+	}
+	if s.Keys("c"); s.Panes() != followed {
+		t.Errorf("a third time does not lead back:\n%s", s.Text())
+	}
+	at := s.Pane("chain-paths")
+	s.Click(labtest.Cell{X: at.X + 12, Y: at.Y + 2})
+	if text := s.Text(); !strings.Contains(text, "(1/2 chosen)") {
+		t.Errorf("a click does not choose the first path:\n%s", text)
+	}
+	s.Seek(2)
+	if text := s.Text(); !strings.Contains(text, "(1/2 chosen)") || !strings.Contains(strings.Join(s.Lines("chain"), "\n"), "v3←x") {
+		t.Errorf("the choice does not last:\n%s", text)
+	}
+	s.Command("input=y")
+	s.Keys("enter") // it changes the past
+	if text := s.Text(); strings.Contains(text, "chosen)") {
+		t.Errorf("a path to x is chosen among those to y:\n%s", text)
+	}
+}
+
+// More paths than are listed: the others stand in a row, and all sum to the adjoint.
+func TestChainSumsOtherPaths(t *testing.T) {
+	t.Parallel()
+	f := "x"
+	for range 7 {
+		f = "(" + f + ")*(" + f + ")"
+	}
+	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "chain"), 100, "f", f), labtest.Size{W: 120, H: 40}, locale.English)
+	joined := strings.Join(s.Lines("chain-paths"), "\n")
+	if !strings.Contains(joined, "∂f/∂x = sum of paths = 128") || !strings.Contains(joined, "64  the other 64") {
+		t.Errorf("at the end the paths are\n%s", joined)
 	}
 }
 

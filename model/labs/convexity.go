@@ -1,6 +1,7 @@
 package labs
 
 import (
+	"strconv"
 	"strings"
 
 	"nabla/keymap"
@@ -28,8 +29,8 @@ func newConvexity() model.Lab {
 
 func (c *convexity) Timeline() model.Timeline { return c.run.Timeline }
 
-// Ended reports whether the last step has been made.
-func (c *convexity) Ended() bool { return c.settled() }
+// Length returns how many steps there are.
+func (c *convexity) Length() int { return c.Now().Last() }
 
 func (c *convexity) Panes() []model.Pane { return c.panes }
 
@@ -130,7 +131,7 @@ func (p *convexityPane) Grab(x, y int) (ok bool) {
 // mouse is.
 func (p *convexityPane) Drag(x, y int) model.Change {
 	if !p.comparing() {
-		return model.Change{Name: p.held, Text: sim.FormatNumber(p.test.ValueAt(x))}
+		return model.Change{Name: p.held, Text: strconv.Itoa(p.now().Share(p.test.ValueAt(x)))}
 	}
 	convex, _ := p.now().Released()
 	texts := make([]string, len(convex.Starts()))

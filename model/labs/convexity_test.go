@@ -22,7 +22,7 @@ func convexityScenes() []scene {
 		{lab: "convexity", name: "witness", step: 9},
 		{lab: "convexity", name: "max", step: 200, changes: []string{"f", "4 - w^2", "goal", "max"}},
 		{lab: "convexity", name: "compare", changes: []string{"mode", "compare"}},
-		{lab: "convexity", name: "loss", step: 10, changes: []string{"mode", "loss", "loss", "mae", "a", "-1", "b", "3"}},
+		{lab: "convexity", name: "loss", step: 10, changes: []string{"mode", "loss", "loss", "mae", "a", "25", "b", "85"}},
 		{lab: "convexity", name: "network", step: 11, changes: []string{"mode", "network"}},
 	}
 }
@@ -35,7 +35,8 @@ func TestConvexityShowsItsReport(t *testing.T) {
 		nil,
 		{"f", "plateau"},
 		{"f", "-w^2", "goal", "max"},
-		{"f", "1000000w^2", "a", "-3"},
+		{"f", "1000000w^2", "a", "15"},
+		{"f", "w^2 + 0.001*sin(50w)"},
 		{"mode", "loss", "loss", "huber"},
 		{"mode", "loss", "loss", "bce", "truth", "0.3"},
 		{"mode", "network"},
@@ -71,6 +72,7 @@ func TestConvexityShowsItsReport(t *testing.T) {
 // decimal reads a number off the screen.
 func decimal(s *labtest.Session, text string) (value, unit float64) {
 	s.Helper()
+	text = strings.Trim(text, "()") // around what is negative
 	value, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		s.Error(err)
@@ -86,8 +88,8 @@ func decimal(s *labtest.Session, text string) (value, unit float64) {
 func showsInequality(s *labtest.Session, r *experiment.ConvexityReport) {
 	s.Helper()
 	text := strings.Join(s.Lines("chord"), "\n")
-	curve := regexp.MustCompile(`[fL]\((\S+)·\((\S+)\) \+ (\S+)·\((\S+)\)\) = −?[fL]\((\S+)\) = (\S+)`).FindStringSubmatch(text)
-	chord := regexp.MustCompile(`  ([\d.]+)·\(([^()]+)\) \+ ([\d.]+)·\(([^()]+)\) = (\S+)`).FindStringSubmatch(text)
+	curve := regexp.MustCompile(`[fL]\((\S+)·(\S+) \+ (\S+)·(\S+)\) = −?[fL]\((\S+)\) = (\S+)`).FindStringSubmatch(text)
+	chord := regexp.MustCompile(`  ([\d.]+)·(\S+) \+ ([\d.]+)·(\S+) = (\S+)`).FindStringSubmatch(text)
 	if curve == nil || chord == nil {
 		s.Errorf("the inequality is not worked out:\n%s", text)
 		return
@@ -111,7 +113,7 @@ func showsInequality(s *labtest.Session, r *experiment.ConvexityReport) {
 	if unit = max(unit, unitA, unitB); math.Abs(t*fa+rest*fb-y) > 1.01*unit || math.Abs(y-r.Chord) > unit {
 		s.Errorf("the chord is worked out as %q, the report is %+v", chord[0], r)
 	}
-	verdict := "✓"
+	verdict := " ≤ "
 	if r.Gap > 1e-12*(math.Abs(r.Curve)+math.Abs(fa)+math.Abs(fb)) {
 		verdict = "✗"
 	}
@@ -125,18 +127,17 @@ func showsVerdict(s *labtest.Session, run *experiment.Convexity, r *experiment.C
 	s.Helper()
 	words, text := locale.For(s.Language), strings.Join(s.Lines("verdict"), " ")
 	text = strings.Join(strings.Fields(text), " ")
-	convex, mark := "convexity.convex-so-far", "✓"
-	switch flipped := run.Subject().Flipped; {
-	case !r.Convex && flipped:
-		convex, mark = "convexity.not-concave", "✗"
+	convex, mark := "convexity.undecided", "?"
+	switch {
 	case !r.Convex:
-		convex, mark = "convexity.not-convex", "✗"
-	case r.Tested == r.Chords && flipped:
-		convex = "convexity.concave"
+		convex, mark = "convexity.not", "✗"
+	case r.Tested == r.Chords && run.Disagree():
+		convex, mark = "convexity.disagree", "✗"
 	case r.Tested == r.Chords:
-		convex = "convexity.convex"
-	case flipped:
-		convex = "convexity.concave-so-far"
+		convex, mark = "convexity.holds-all", "✓"
+	}
+	if run.Subject().Flipped && mark != "?" {
+		convex += "-concave"
 	}
 	if want := words.T(convex); !strings.HasPrefix(text, want) || !strings.HasPrefix(want, mark) {
 		s.Errorf("the verdict does not begin with %q: %s", want, text)
@@ -201,8 +202,12 @@ func TestDraggedEndIsThePointOfItsChord(t *testing.T) {
 		if now := find(s.Grid(), s.Pane("chord"), '●'); len(now) == 0 || now[0].X != to.X {
 			t.Errorf("at step %d the end was let go in column %d and is in %v:\n%s", step, to.X, now, s.Text())
 		}
-		if text := strings.Join(s.Lines("chord"), "\n"); !strings.Contains(text, "("+m.Edits[0].Value.String()+")") {
-			t.Errorf("at step %d the point is not worked out with a = %s:\n%s", step, m.Edits[0].Value, text)
+		run, err := experiment.NewConvexity(m.Setup.WithValue("a", m.Edits[0].Value), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := strings.Join(s.Lines("chord"), "\n"); !strings.Contains(text, "("+sim.FormatNumber(run.Chord().A)+")") {
+			t.Errorf("at step %d the point is not worked out with a = %v:\n%s", step, run.Chord().A, text)
 		}
 	}
 	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "convexity"), 0, "mode", "compare"), labtest.Size{W: 120, H: 40}, locale.English)

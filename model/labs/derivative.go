@@ -30,8 +30,8 @@ func newDerivative() model.Lab {
 
 func (d *derivative) Timeline() model.Timeline { return d.run.Timeline }
 
-// Ended reports whether the last step has been made.
-func (d *derivative) Ended() bool { return d.settled() }
+// Length returns how many steps there are.
+func (d *derivative) Length() int { return d.Now().Last() }
 
 func (d *derivative) Panes() []model.Pane { return d.panes }
 

@@ -2,11 +2,12 @@ package labs
 
 import (
 	"nabla/model"
+	"nabla/screen"
 	"nabla/sim/experiment"
 	"nabla/views"
 )
 
-// descent is balls on a curve, by start and step size.
+// descent is balls on a curve, by start, step size and method.
 type descent struct {
 	run[*experiment.Descent]
 	panes []model.Pane
@@ -16,14 +17,61 @@ func newDescent() model.Lab {
 	d := &descent{run: run[*experiment.Descent]{begin: experiment.NewDescent}}
 	balls := func() *experiment.Descent { return d.Now() }
 	curve := newLandscapePane(balls, model.Place{Weight: 3, MinHeight: 9})
-	d.panes = []model.Pane{curve, &ballsPane{curve: curve}}
+	curve.signs = true
+	d.panes = []model.Pane{
+		&basinPane{mapped: curve},
+		&columnsPane{curve: curve, step: d.step},
+		&ballsPane{curve: curve},
+		&sweepPane{curve: curve},
+	}
 	return d
 }
+
+func (d *descent) step() int { return d.run.Step() }
 
 func (d *descent) Timeline() model.Timeline { return d.run.Timeline }
 
 func (d *descent) Panes() []model.Pane { return d.panes }
 
 func (d *descent) Summary(look views.Look) string {
-	return look.Words.T("summary.balls", "Count", len(d.Now().Balls()))
+	return d.Now().Method().String() + " · " + look.Words.T("summary.balls", "Count", len(d.Now().Balls()))
 }
+
+// columnsPane shows the step sizes side by side, for the start of the ball that
+// the landscape has in focus.
+type columnsPane struct {
+	curve *landscapePane
+	step  func() int
+	view  views.DescentColumns
+}
+
+func (p *columnsPane) Name() string { return "descent-rates" }
+
+func (p *columnsPane) Place() model.Place { return model.Place{Weight: 2, MinHeight: 6, Rank: 2} }
+
+func (p *columnsPane) Note(views.Look) string { return "w₀ = " + p.curve.start() }
+
+func (p *columnsPane) Draw(box screen.Box, look views.Look) {
+	p.view.Draw(box, look, p.curve.data(), p.step())
+}
+
+// sweepPane is the steps that are needed over the step size.
+type sweepPane struct {
+	curve *landscapePane
+	view  views.DescentSweep
+}
+
+func (p *sweepPane) Name() string { return "descent-sweep" }
+
+func (p *sweepPane) Place() model.Place {
+	return model.Place{Right: true, Weight: 2, MinHeight: 5, Rank: 3}
+}
+
+func (p *sweepPane) Note(views.Look) string { return "w₀ = " + p.curve.start() }
+
+func (p *sweepPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.curve.data()) }
+
+var (
+	_ model.Pane = (*columnsPane)(nil)
+	_ model.Pane = (*sweepPane)(nil)
+)

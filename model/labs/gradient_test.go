@@ -36,6 +36,7 @@ func TestGradientNumbers(t *testing.T) {
 	tests := [][]string{
 		nil,
 		{"f", "rosenbrock", "x", "-1.2", "y", "1"},
+		{"f", "rosenbrock", "x", "2", "y", "1", "angle", "39"},
 		{"f", "ackley", "x", "0.3", "y", "-2.7"},
 		{"f", "goldstein-price", "x", "-0.5", "y", "0.3", "turn", "-17"},
 		{"f", "sin(x)/1000 + y^3", "x", "1", "y", "-1"},
@@ -80,8 +81,12 @@ func showsGradient(s *labtest.Session, r experiment.GradientReport) {
 			s.Errorf("the row of %s is %q:\n%s", name, cells, text)
 			continue
 		}
-		agree(s, name, cells[1], r.Gradient[axis], 1e-7)
-		agree(s, name+" numerically", cells[2], r.Numeric[axis], 1e-9)
+		agree(s, name, cells[1], r.Gradient[axis], 1e-14)
+		agree(s, name+" numerically", cells[2], r.Numeric[axis], 1e-14)
+		off := math.Abs(number(s, cells[2]) - number(s, cells[1]))
+		if shown := number(s, cells[3]) * math.Abs(r.Gradient[axis]); math.Abs(off-shown) > 0.06*shown+2e-14*math.Abs(r.Gradient[axis]) {
+			s.Errorf("%s: %s and %s differ by %v, and %s is shown", name, cells[1], cells[2], off, cells[3])
+		}
 		if !strings.Contains(strings.Join(s.Lines("slices"), "\n"), name+" = ") {
 			s.Errorf("the slices do not name %s", name)
 		}
@@ -101,6 +106,16 @@ func showsGradient(s *labtest.Session, r experiment.GradientReport) {
 	for _, line := range rows {
 		worksOut(s, line)
 	}
+	// By hand: D_u f from the length and the angle that stand there.
+	if m := regexp.MustCompile(`∠∇f = ([\d.]+)°: `).FindStringSubmatch(text); m == nil {
+		s.Errorf("where ∇f points is not said:\n%s", text)
+	} else {
+		away := (float64(r.Angle) - number(s, m[1])) * math.Pi / 180
+		norm := number(s, result(s, rows, "‖∇f‖ = "))
+		if got := norm * math.Cos(away); math.Abs(got-number(s, along)) > 0.6e-4*largest {
+			s.Errorf("‖∇f‖·cos(θ − ∠∇f) comes to %v, and D_u f is %s", got, along)
+		}
+	}
 }
 
 // result is what stands at the end of the line that begins so.
@@ -109,7 +124,7 @@ func result(s *labtest.Session, rows []string, begin string) string {
 	for _, line := range rows {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, begin) {
 			parts := strings.Split(line, " = ")
-			return parts[len(parts)-1]
+			return strings.Fields(parts[len(parts)-1])[0] // behind it a word may stand
 		}
 	}
 	s.Errorf("no line begins with %q:\n%s", begin, strings.Join(rows, "\n"))

@@ -50,10 +50,6 @@ func (r *run[S]) batch() int {
 	return r.setup.Value("batch").Whole()
 }
 
-// settled reports whether the run has nothing more to come: what [model.Finite]
-// asks of a lab whose steps change nothing then.
-func (r *run[S]) settled() bool { return r.Status().Outcome != sim.Running }
-
 // Load makes the run of the setup ready.
 func (r *run[S]) Load(setup sim.Setup, files sim.Opener) (start func(), err error) {
 	state, err := r.begin(setup, files)

@@ -17,6 +17,7 @@ import (
 type landscapePane struct {
 	balls func() *experiment.Descent
 	place model.Place
+	signs bool // the next step is shown with its sign
 	focus int
 	view  views.Landscape
 }
@@ -40,7 +41,16 @@ func (p *landscapePane) Note(views.Look) string {
 }
 
 func (p *landscapePane) Draw(box screen.Box, look views.Look) {
-	p.view.Draw(box, look, views.LandscapeData{Descent: p.balls(), Focus: p.focused()})
+	p.view.Draw(box, look, p.data())
+}
+
+func (p *landscapePane) data() views.LandscapeData {
+	return views.LandscapeData{Descent: p.balls(), Focus: p.focused(), Signs: p.signs}
+}
+
+// start is where the ball with the focus was dropped.
+func (p *landscapePane) start() string {
+	return views.StartText(p.balls(), &p.balls().Balls()[p.focused()])
 }
 
 // focused returns the ball with the focus; a run begun since may have fewer.
@@ -56,12 +66,14 @@ func (p *landscapePane) Act(action model.Action) bool {
 	return true
 }
 
+// Grab takes hold of the ball at the cell. One of those that are spread over the
+// range gets the focus, but is not held: it has no start of its own.
 func (p *landscapePane) Grab(x, y int) bool {
 	ball, ok := p.view.BallAt(x, y)
 	if ok {
 		p.focus = ball
 	}
-	return ok
+	return ok && !p.balls().Spread()
 }
 
 // Drag asks for the start of the focused ball to be where the mouse is.
@@ -76,9 +88,11 @@ func (p *landscapePane) Drag(x, _ int) model.Change {
 	return model.Change{Name: "starts", Text: strings.Join(texts, ",")}
 }
 
-// ballsPane is the table of the balls that a landscape pane shows.
+// ballsPane is the table of the balls that a landscape pane shows, and below it
+// that of the methods.
 type ballsPane struct {
 	curve *landscapePane
+	view  views.Balls
 }
 
 var _ model.Pane = (*ballsPane)(nil)
@@ -86,19 +100,13 @@ var _ model.Pane = (*ballsPane)(nil)
 func (p *ballsPane) Name() string { return "balls" }
 
 func (p *ballsPane) Place() model.Place {
-	return model.Place{Right: true, Weight: 3, MinHeight: 5, Rank: 1}
+	return model.Place{Right: true, Weight: 5, MinHeight: 5, Rank: 1}
 }
 
 func (p *ballsPane) Note(views.Look) string {
-	switch d := p.curve.balls(); {
-	case d.Newton():
-		return "w ← w − f′(w)/f″(w)"
-	case d.Climbs():
-		return "w ← w + µ·f′(w)"
-	}
-	return "w ← w − µ·f′(w)"
+	return views.RuleText(p.curve.balls())
 }
 
 func (p *ballsPane) Draw(box screen.Box, look views.Look) {
-	views.Balls{Descent: p.curve.balls(), Focus: p.curve.focused()}.Draw(box, look)
+	p.view.Draw(box, look, p.curve.data())
 }

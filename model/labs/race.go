@@ -21,7 +21,7 @@ func newRace() model.Lab {
 	r := &race{run: run[*experiment.Race]{begin: experiment.NewRace}}
 	field := &raceMapPane{race: func() *experiment.Race { return r.Now() }}
 	r.panes = []model.Pane{
-		field,
+		&basinPane{mapped: field},
 		&rankingPane{field: field},
 		&insidePane{field: field},
 		&reliefPane{field: field},

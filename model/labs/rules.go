@@ -25,8 +25,8 @@ func newRules() model.Lab {
 
 func (r *rules) Timeline() model.Timeline { return r.run.Timeline }
 
-// Ended reports whether the last step has been made.
-func (r *rules) Ended() bool { return r.settled() }
+// Length returns how many steps there are.
+func (r *rules) Length() int { return r.Now().Last() }
 
 func (r *rules) Panes() []model.Pane { return r.panes }
 
@@ -76,12 +76,12 @@ func (p *treePane) choose(node int) {
 	}
 }
 
-// Act chooses the next or the previous node of the walk; between the last and
-// the first of them none is chosen.
 func (p *treePane) Actions() []model.Action {
 	return []model.Action{keymap.PrevNode, keymap.NextNode}
 }
 
+// Act chooses the next or the previous node of the walk; between the last and
+// the first of them none is chosen.
 func (p *treePane) Act(action model.Action) bool {
 	var by int
 	switch action {

@@ -19,20 +19,26 @@ func TestNoAllocations(t *testing.T) {
 	x, grad, hess := []float64{0.5, 0.25}, make([]float64, 2), make([]float64, 4)
 	one, single := parse(t, wShape), []float64{0.5}
 	two, big := parse(t, sines), parse(t, enormous)
+	corner := parse(t, "|w|")
 	tape := two.NewTape()
 	for name, call := range map[string]func(){
-		"Eval":             func() { two.Eval(x) },
-		"At":               func() { one.At(0.5) },
-		"Slope":            func() { one.Slope(0.5) },
-		"Curvature":        func() { one.Curvature(0.5) },
-		"Gradient":         func() { two.Gradient(x, grad) },
-		"Hessian":          func() { two.Hessian(x, hess) },
-		"Tape.Gradient":    func() { tape.Gradient(x, grad) },
-		"Eval, large":      func() { big.Eval(single) },
-		"Slope, large":     func() { big.Slope(0.5) },
-		"Curvature, large": func() { big.Curvature(0.5) },
-		"Gradient, large":  func() { big.Gradient(single, grad[:1]) },
-		"Hessian, large":   func() { big.Hessian(single, hess[:1]) },
+		"Eval":              func() { two.Eval(x) },
+		"At":                func() { one.At(0.5) },
+		"Slope":             func() { one.Slope(0.5) },
+		"Curvature":         func() { one.Curvature(0.5) },
+		"Gradient":          func() { two.Gradient(x, grad) },
+		"Hessian":           func() { two.Hessian(x, hess) },
+		"Tape.Gradient":     func() { tape.Gradient(x, grad) },
+		"Check":             func() { _ = two.Check(x) },
+		"SmoothSlope":       func() { one.SmoothSlope(0.5) },
+		"SmoothCurvature":   func() { one.SmoothCurvature(0.5) },
+		"SmoothSlope, none": func() { corner.SmoothSlope(0) },
+		"Check, large":      func() { _ = big.Check(single) },
+		"Eval, large":       func() { big.Eval(single) },
+		"Slope, large":      func() { big.Slope(0.5) },
+		"Curvature, large":  func() { big.Curvature(0.5) },
+		"Gradient, large":   func() { big.Gradient(single, grad[:1]) },
+		"Hessian, large":    func() { big.Hessian(single, hess[:1]) },
 	} {
 		if n := testing.AllocsPerRun(100, call); n != 0 {
 			t.Errorf("%s allocates %v times", name, n)

@@ -8,7 +8,7 @@ import (
 // PointError is what is wrong with a formula at a point, and which part of it
 // is to blame.
 type PointError struct {
-	Column int    // of that part in the text, counted from 1
+	Column int    // of that part in the text that was parsed, counted from 1
 	Part   string // as [Formula.String] would write it
 
 	fault fault
@@ -38,28 +38,73 @@ func (e *PointError) args() map[string]any { return map[string]any{"Part": clip(
 // the formula's. Check panics unless there is one x for each variable.
 func (f *Formula) Check(x []float64) error {
 	f.arguments(len(x))
-	p := &f.program
-	n := make([]local, p.len())
+	if node, fault, _ := f.program.examine(x); fault != "" {
+		return f.program.blame(node, fault)
+	}
+	return nil
+}
+
+// SmoothSlope returns f′(w), and NaN where [Formula.Check] finds that there is
+// none. It panics if the formula has more than one variable.
+func (f *Formula) SmoothSlope(w float64) float64 {
+	x, n := f.single(w)
+	if _, fault, slope := f.program.examine(x[:n]); fault == "" {
+		return slope
+	}
+	return math.NaN()
+}
+
+// SmoothCurvature returns f″(w), and NaN where [Formula.Check] finds that there
+// is no f′(w). It panics if the formula has more than one variable.
+func (f *Formula) SmoothCurvature(w float64) float64 {
+	if math.IsNaN(f.SmoothSlope(w)) {
+		return math.NaN()
+	}
+	_, _, curvature := f.Curvature(w)
+	return curvature
+}
+
+// examine finds the first node that is at fault at x. If none is, the fault is
+// empty, and slope the derivative with respect to the last of the inputs.
+func (p *program) examine(x []float64) (node int, fault fault, slope float64) {
+	if p.len() <= small {
+		var n [small]local
+		var taken [small]bool
+		return p.inspect(x, n[:], taken[:])
+	}
+	return p.examineLarge(x)
+}
+
+func (p *program) examineLarge(x []float64) (node int, fault fault, slope float64) {
+	var n [MaxNodes]local
+	var taken [MaxNodes]bool
+	return p.inspect(x, n[:], taken[:])
+}
+
+// inspect is examine in the memory of n and taken, which are clear.
+func (p *program) inspect(x []float64, n []local, taken []bool) (node int, fault fault, slope float64) {
 	p.linearize(x, n)
-	for i := range n {
-		if fault := p.valueFault(n, i); fault != "" {
-			return p.blame(i, fault)
+	for i := range p.len() {
+		if fault := valueFault(n[i].v); fault != "" {
+			return i, fault, 0
 		}
 	}
-	taken := p.taken(n)
+	p.take(n, taken)
 	for i := range p.code {
 		c, at := &p.code[i], p.first()+i
 		if c.kinked(n, &n[at]) && (taken[at] || !c.continuous()) {
-			return p.blame(at, faultKink)
+			return at, faultKink, 0
 		}
 	}
-	return p.checkSlopes(n, taken)
+	if at := p.steepest(n, taken); at >= 0 {
+		return at, faultKink, 0
+	}
+	return 0, "", n[p.root].t
 }
 
-// taken reports of each node whether the result follows it, or is worked out
-// from one that it follows.
-func (p *program) taken(n []local) []bool {
-	taken := make([]bool, len(n))
+// take marks each node that the result follows, or is worked out from one that
+// it follows.
+func (p *program) take(n []local, taken []bool) {
 	taken[p.root] = true
 	for i, c := range slices.Backward(p.code) {
 		own := &n[p.first()+i]
@@ -69,7 +114,6 @@ func (p *program) taken(n []local) []bool {
 		taken[c.a] = taken[c.a] || own.da != 0 || !c.selects
 		taken[c.b] = taken[c.b] || c.op.binary() && (own.db != 0 || !c.selects)
 	}
-	return taken
 }
 
 // continuous reports whether the operation has values on both sides of where it
@@ -84,18 +128,18 @@ func (c *instruction) continuous() bool {
 	}
 }
 
-// checkSlopes looks for the first part whose derivative leaves the numbers
-// although no local derivative does: a product of large ones.
-func (p *program) checkSlopes(n []local, taken []bool) error {
+// steepest returns the first node whose derivative leaves the numbers although
+// no local derivative does, a product of large ones; −1 if there is none.
+func (p *program) steepest(n []local, taken []bool) int {
 	for i := range p.inputs {
 		p.forward(n, i)
 		for j := range p.code {
 			if at := p.first() + j; taken[at] && !finite(n[at].t) {
-				return p.blame(at, faultKink)
+				return at
 			}
 		}
 	}
-	return nil
+	return -1
 }
 
 func (p *program) blame(node int, fault fault) error {
@@ -103,9 +147,9 @@ func (p *program) blame(node int, fault fault) error {
 	return &PointError{Column: e.column, Part: pretty(e), fault: fault}
 }
 
-// valueFault says what is wrong with the value of a node, if anything is.
-func (p *program) valueFault(n []local, node int) fault {
-	switch v := n[node].v; {
+// valueFault says what is wrong with a value, if anything is.
+func valueFault(v float64) fault {
+	switch {
 	case math.IsNaN(v):
 		return faultUndefined
 	case math.IsInf(v, 0):

@@ -70,6 +70,21 @@ func TestCheck(t *testing.T) {
 		if got != test.want {
 			t.Errorf("%s at %v: %q, want %q", test.text, test.x, got, test.want)
 		}
+		holdSmooth(t, parse(t, test.text), test.x, test.want == "")
+	}
+}
+
+// holdSmooth checks that the smooth derivatives are the others where Check finds
+// nothing, to the bit, and not there elsewhere.
+func holdSmooth(t *testing.T, f *calculus.Formula, x float64, passes bool) {
+	t.Helper()
+	_, slope, curvature := f.Curvature(x)
+	if !passes {
+		slope, curvature = math.NaN(), math.NaN()
+	}
+	same := func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
+	if s, c := f.SmoothSlope(x), f.SmoothCurvature(x); !same(s, slope) || !same(c, curvature) {
+		t.Errorf("%s at %v has the smooth derivatives %v and %v, want %v and %v", f, x, s, c, slope, curvature)
 	}
 }
 
@@ -77,7 +92,7 @@ func TestCheck(t *testing.T) {
 func TestMessages(t *testing.T) {
 	ids := make(map[string]string)
 	for _, text := range []string{
-		"", "$", "1e999", "+", "*", "(w", "w=", "foo(w)", "q", "sin", "sin(w,w)", "pow(w)", "min(w)",
+		"", "$", "1e999", "+", "*", "(w", "w^2=w", "w^2=1", "f(q)=w", "sin 2w", "sin^-1(w)", "sin^w(w)", "foo(w)", "q", "sin", "sin(w,w)", "pow(w)", "min(w)",
 		"2 3", "w/2w", "e^2w", "w²^2",
 	} {
 		_, err := calculus.Parse(text, "w")

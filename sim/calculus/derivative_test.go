@@ -52,8 +52,11 @@ var closedForms = []struct {
 	{"cos(x)", -7, 7, func(x float64) float64 { return -math.Sin(x) }, func(x float64) float64 { return -math.Cos(x) }},
 	{"tan(x)", -1.4, 1.4, func(x float64) float64 { return 1 / (math.Cos(x) * math.Cos(x)) }, func(x float64) float64 { return 2 * math.Tan(x) / (math.Cos(x) * math.Cos(x)) }},
 	{"asin(x)", -0.95, 0.95, func(x float64) float64 { return 1 / math.Sqrt(1-x*x) }, func(x float64) float64 { return x / math.Pow(1-x*x, 1.5) }},
+	{"arcsin(x)", -0.95, 0.95, func(x float64) float64 { return 1 / math.Sqrt(1-x*x) }, func(x float64) float64 { return x / math.Pow(1-x*x, 1.5) }},
 	{"acos(x)", -0.95, 0.95, func(x float64) float64 { return -1 / math.Sqrt(1-x*x) }, func(x float64) float64 { return -x / math.Pow(1-x*x, 1.5) }},
+	{"arccos(x)", -0.95, 0.95, func(x float64) float64 { return -1 / math.Sqrt(1-x*x) }, func(x float64) float64 { return -x / math.Pow(1-x*x, 1.5) }},
 	{"atan(x)", -9, 9, func(x float64) float64 { return 1 / (1 + x*x) }, func(x float64) float64 { return -2 * x / ((1 + x*x) * (1 + x*x)) }},
+	{"arctan(x)", -9, 9, func(x float64) float64 { return 1 / (1 + x*x) }, func(x float64) float64 { return -2 * x / ((1 + x*x) * (1 + x*x)) }},
 	{"sinh(x)", -3, 3, math.Cosh, math.Sinh},
 	{"cosh(x)", -3, 3, math.Sinh, math.Cosh},
 	{"tanh(x)", -3, 3, func(x float64) float64 { return 1 - math.Tanh(x)*math.Tanh(x) }, func(x float64) float64 {

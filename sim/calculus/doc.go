@@ -16,17 +16,19 @@
 //
 // # The language
 //
-//	numbers       3  0.5  .5  1e-3
+//	numbers       3  0.5  .5  1e-3  ½ ⅓ ⅔ ¼ ¾
 //	constants     pi or π, e
 //	operators     + - * / ^, also ** for ^ and the signs − – · ⋅ × ÷
 //	powers        x^2, x², x⁻¹; 2^x^2 is 2^(x^2); -x^2 is −(x²)
 //	grouping      (x + 1), |x| for abs(x)
 //	products      3w^2, 2pi*x, 2(x + 1), x sin(x): the * may be left out
+//	roots         √x, √(x + 1), ∛x
+//	left sides    f(x) = x^2, y = x^2: what is before the = is left out
 //	full width    ２ｗ＋１ is 2w+1, as some input methods for Korean write it
 //	functions     sin cos tan asin acos atan sinh cosh tanh exp ln log2 log10
 //	              sqrt cbrt abs sign sigmoid relu softplus gelu normcdf (Φ)
 //	              of one argument, pow of two, min and max of two or more; log
-//	              is ln
+//	              is ln, and arcsin, arccos, arctan are asin, acos, atan
 //
 // A name is a letter and then letters, digits and underscores; letters of any
 // script, µ and μ being the same. It is read as the longest known name. One
@@ -34,9 +36,19 @@
 // letter and constants (and, before a parenthesis, a function) is their
 // product: xy, 2pix, xsin(x).
 //
-// Where people read a text in two ways it is refused with the place, not
-// guessed: x/2y, e^2x, sin x. Only a fraction of two plain numbers is taken
+// The parentheses of a function may be left out around one name, one number, a
+// root or bars, if nothing follows that could belong to them too: sin x + 1,
+// 3cosx, ln |x|, sin x cos x, sin x / 2. An exponent of a function, a whole number
+// above 0, is one of its value: sin²(x) and sin^2 x are (sin(x))².
+//
+// Where people read a text in two ways it is refused, not guessed, with the place
+// and, for functions, with the ways to write it: x/2y, e^2x, sin 2x, sin x^2,
+// sin x/2, √2x, log2x, sin^-1(x). Only a fraction of two plain numbers is taken
 // for what it is meant as: 1/2x^2 is ½·x².
+//
+// A left side is a free name, with variables in parentheses behind it or not. The
+// formula must have these variables, unless it has none at all, and must not have
+// that name: y = x*y is an equation to solve, and refused.
 //
 // # Conventions
 //

@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// SyntaxError is what is wrong with the text of a formula, and where.
+// SyntaxError is what is wrong with the text of a formula, and where. Where one or
+// two ways to write it are clearly what is meant, its text offers them.
 type SyntaxError struct {
 	Column int // of the character, counted from 1
 
@@ -46,6 +47,11 @@ const (
 	faultDenominator fault = "formula.ambiguous-denominator"
 	faultExponent    fault = "formula.ambiguous-exponent"
 	faultTower       fault = "formula.two-exponents"
+	faultLeft        fault = "formula.left-side"
+	faultEquation    fault = "formula.equation"
+	faultArgument    fault = "formula.ambiguous-argument"
+	faultInverse     fault = "formula.inverse"
+	faultRaised      fault = "formula.function-exponent"
 )
 
 // english returns the template of the fault's message. Its arguments stand in
@@ -82,8 +88,6 @@ func (f fault) english() string {
 		return `unknown name "{{.Name}}"; the variable is {{.Variables}}`
 	case faultNames:
 		return `unknown name "{{.Name}}"; the variables are {{.Variables}}`
-	case faultParentheses:
-		return `write the argument of {{.Name}} in parentheses, as in {{.Name}}(x)`
 	case faultOneArg:
 		return `{{.Name}} takes one argument, not {{.Count}}`
 	case faultTwoArgs:
@@ -107,7 +111,7 @@ func (f fault) english() string {
 	case faultKink:
 		return `{{.Part}} has no derivative here`
 	default:
-		return string(f)
+		return f.suggestion()
 	}
 }
 
@@ -145,8 +149,9 @@ func placed(column int, args map[string]any) map[string]any {
 // the functions there are.
 func unknownFunction(column int, name string) *SyntaxError {
 	e := named(faultFunction, column, name)
-	e.name, e.known = name, functionNames()
-	e.args["Known"] = strings.Join(e.known, ", ")
+	names := functionNames()
+	e.name, e.known = name, slices.Concat(names, longNames())
+	e.args["Known"] = strings.Join(names, ", ")
 	return e
 }
 
@@ -160,7 +165,7 @@ func unknownName(column int, name string, variables []string) *SyntaxError {
 	e := named(f, column, name)
 	e.args["Variables"] = strings.Join(variables, ", ")
 	// A function whose parentheses are missing too may be what is meant.
-	e.name, e.known = name, slices.Concat(variables, []string{"pi", "e"}, functionNames())
+	e.name, e.known = name, slices.Concat(variables, []string{"pi", "e"}, functionNames(), longNames())
 	return e
 }
 

@@ -17,7 +17,7 @@ type Formula struct {
 // spaces and parentheses, it is the text as it was typed.)
 func (f *Formula) String() string { return f.pretty }
 
-// Text returns the formula as it was typed.
+// Text returns the formula as it was typed, without a left side such as f(x) =.
 func (f *Formula) Text() string { return f.text }
 
 // Vars returns the names of the variables in their order.

@@ -46,11 +46,22 @@ var functions = [...]function{
 // arity says how many arguments a function takes, max 0 meaning any number.
 type arity struct{ min, max int }
 
-// lookup returns the function with the name.
+// lookup returns the function with the name, which may be another that people
+// have for one in the table.
 func lookup(name string) (op, arity, bool) {
 	switch name {
 	case "log":
 		return opLn, arity{1, 1}, true
+	case "√":
+		return opSqrt, arity{1, 1}, true
+	case "∛":
+		return opCbrt, arity{1, 1}, true
+	case "arcsin":
+		return opAsin, arity{1, 1}, true
+	case "arccos":
+		return opAcos, arity{1, 1}, true
+	case "arctan":
+		return opAtan, arity{1, 1}, true
 	case "pow":
 		return opPow, arity{2, 2}, true
 	case "min":
@@ -66,7 +77,8 @@ func lookup(name string) (op, arity, bool) {
 	return 0, arity{}, false
 }
 
-// functionNames returns the names of all functions, sorted.
+// functionNames returns the names of all functions, sorted, but for the longer
+// ones of asin, acos and atan.
 func functionNames() []string {
 	names := make([]string, 0, len(functions)+4)
 	names = append(names, "log", "pow", "min", "max")
@@ -76,6 +88,9 @@ func functionNames() []string {
 	slices.Sort(names)
 	return names
 }
+
+// longNames returns the names that functionNames leaves out.
+func longNames() []string { return []string{"arcsin", "arccos", "arctan"} }
 
 // oscillate is sin″ = −sin and cos″ = −cos.
 func oscillate(_, v, _ float64) float64 { return -v }

@@ -155,7 +155,7 @@ func every(depth int) *rapid.Generator[string] {
 }
 
 // functionNames are the functions that the language promises.
-var functionNames = strings.Fields(`sin cos tan asin acos atan sinh cosh tanh exp ln log log2 log10 sqrt cbrt abs sign
+var functionNames = strings.Fields(`sin cos tan asin acos atan arcsin arccos arctan sinh cosh tanh exp ln log log2 log10 sqrt cbrt abs sign
 	min max sigmoid relu softplus gelu normcdf pow`)
 
 func TestRandomDerivatives(t *testing.T) {

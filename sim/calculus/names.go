@@ -28,11 +28,14 @@ func constant(name string) (float64, bool) {
 
 // resolve says of every name in the tokens what it is, cutting it up where it
 // is a product.
-func resolve(tokens []token, variables []string) ([]token, []string, error) {
+func resolve(tokens []token, variables []string, side left) ([]token, []string, error) {
 	n := names{variables: slices.Clone(variables), open: len(variables) == 0}
 	n.single = singles(n.variables)
 	if n.open {
 		n.single = lone(tokens)
+	}
+	if err := n.declare(&side); err != nil {
+		return nil, nil, err
 	}
 	resolved := make([]token, 0, len(tokens))
 	for i, t := range tokens {
@@ -40,7 +43,7 @@ func resolve(tokens []token, variables []string) ([]token, []string, error) {
 			resolved = append(resolved, t)
 			continue
 		}
-		parts, err := n.parts(t, tokens[i+1].kind == '(')
+		parts, err := n.parts(t, tokens[i+1].kind)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -50,6 +53,9 @@ func resolve(tokens []token, variables []string) ([]token, []string, error) {
 			}
 			resolved = append(resolved, p)
 		}
+	}
+	if err := n.agrees(&side, resolved); err != nil {
+		return nil, nil, err
 	}
 	return resolved, n.variables, nil
 }
@@ -65,8 +71,8 @@ func singles(names []string) []string {
 	return one
 }
 
-// lone returns the letters that stand alone somewhere, or behind pi only,
-// constants left out: 2pix is a product although x is nowhere else.
+// lone returns the letters that stand alone somewhere, or behind pi or a function
+// only, constants left out: 2pix is a product although x is nowhere else.
 func lone(tokens []token) []string {
 	var all []string
 	for _, t := range tokens {
@@ -75,6 +81,9 @@ func lone(tokens []token) []string {
 		}
 		name := t.text
 		if rest := strings.TrimPrefix(name, "pi"); rest != "" {
+			name = rest
+		}
+		if rest := glued(name); rest != "" && !reserved(name) {
 			name = rest
 		}
 		if _, known := constant(name); !known && !slices.Contains(all, name) {
@@ -86,22 +95,17 @@ func lone(tokens []token) []string {
 
 // parts returns the names a name is made of: itself, if it is known or may be
 // a new variable.
-func (n *names) parts(t token, called bool) ([]token, error) {
-	_, isConstant := constant(t.text)
-	_, _, isFunction := lookup(t.text)
+func (n *names) parts(t token, next kind) ([]token, error) {
+	called := next == '('
 	switch {
-	case slices.Contains(n.variables, t.text), isConstant:
+	case slices.Contains(n.variables, t.text), reserved(t.text):
 		return []token{t}, nil
-	case isFunction && called:
-		return []token{t}, nil
-	case isFunction:
-		return nil, named(faultParentheses, t.column, t.text)
 	case n.open && utf8.RuneCountInString(t.text) == 1:
 		return []token{t}, nil
 	}
 	switch cuts, ways := n.cut(t.text, called); ways {
 	case 0:
-		return n.whole(t, called)
+		return n.whole(t, next)
 	case 1:
 		return split(t, cuts), nil
 	default:
@@ -109,41 +113,25 @@ func (n *names) parts(t token, called bool) ([]token, error) {
 	}
 }
 
-// whole returns a name that neither is known nor falls apart: a new variable,
-// if those are open.
-func (n *names) whole(t token, called bool) ([]token, error) {
-	if called {
+// whole returns the parts of a name that neither is known nor is a product: what
+// there is of a function whose parentheses were left out, or a new variable, if
+// those are open.
+func (n *names) whole(t token, next kind) ([]token, error) {
+	if next == '(' {
 		return nil, unknownFunction(t.column, t.text)
 	}
-	if name, argument := functionPrefix(t.text); name != "" && n.argument(argument) {
-		return nil, named(faultParentheses, t.column, name)
+	if next == kindName || next == kindNumber { // xsin 2
+		if cuts, ways := n.cut(t.text, true); ways == 1 {
+			return split(t, cuts), nil
+		}
+	}
+	if parts, err := n.applied(t); len(parts) > 0 || err != nil {
+		return parts, err
 	}
 	if n.open {
 		return []token{t}, nil
 	}
 	return nil, unknownName(t.column, t.text, n.variables)
-}
-
-// functionPrefix returns the longest function name the text begins with, and
-// what follows: sinx is a missing pair of parentheses.
-func functionPrefix(text string) (name, rest string) {
-	for i := len(text) - 1; i > 0; i-- {
-		if _, _, ok := lookup(text[:i]); ok {
-			return text[:i], text[i:]
-		}
-	}
-	return "", ""
-}
-
-// argument reports whether the text looks like the argument of a function whose
-// parentheses were left out: a letter, something with a digit in front, or a
-// product.
-func (n *names) argument(text string) bool {
-	if utf8.RuneCountInString(text) == 1 || isDigit(rune(text[0])) {
-		return true
-	}
-	_, ways := n.cut(text, false)
-	return ways > 0
 }
 
 // cut returns where to cut a name into variables of one letter and constants,
@@ -202,6 +190,9 @@ func split(t token, cuts []int) []token {
 // define turns a name into a variable, a constant or a function. A variable
 // hides a constant of its name.
 func (n *names) define(t *token) error {
+	if t.kind != kindName {
+		return nil
+	}
 	if i := slices.Index(n.variables, t.text); i >= 0 {
 		t.kind, t.variable = kindVariable, i
 		return nil
@@ -213,6 +204,9 @@ func (n *names) define(t *token) error {
 	if _, _, ok := lookup(t.text); ok {
 		t.kind = kindFunction
 		return nil
+	}
+	if !n.open {
+		return unknownName(t.column, t.text, n.variables)
 	}
 	if len(n.variables) == MaxVariables {
 		return limit(faultVariables, t.column, MaxVariables)

@@ -10,19 +10,29 @@ import "fmt"
 //	signed  = ("-" | "+") signed | power .
 //	power   = primary [superscript] ["^" signed] .
 //	primary = number | constant | variable | "(" sum ")" | "|" sum "|"
-//	        | function "(" sum {"," sum} ")" .
+//	        | function [exponent] ("(" sum {"," sum} ")" | bare) .
+//	bare    = number | constant | variable | root | "|" sum "|" .
+//
+// An exponent is raised or ^ and digits; a root is one of the function √ or ∛.
 type parser struct {
-	tokens  []token
-	at      int
-	depth   int
-	deepest int // depth there was
-	nodes   int
-	bars    int // bars open since the last open parenthesis
+	text      string // as the scanner reads it
+	variables []string
+	tokens    []token
+	at        int
+	depth     int
+	deepest   int // depth there was
+	nodes     int
+	bars      int  // bars open since the last open parenthesis
+	trial     bool // whether it can be read counts, not what to write instead
 }
 
 // Parse reads a formula in the named variables; their order is that of the
 // arguments of [Formula.Eval] and of the entries of a gradient. Without names
 // every name that is nothing else is a variable, in the order of appearance.
+//
+// A left side such as f(x) = is read and left out. Where the variables are open,
+// those in its parentheses come first, and are the variables of a formula that
+// has none: f(x) = 3.
 //
 // The error, if any, is a [*SyntaxError]. Parse panics if a name that is given
 // cannot be one of a variable, or is given twice.
@@ -32,12 +42,16 @@ func Parse(text string, variables ...string) (*Formula, error) {
 	if err != nil {
 		return nil, err
 	}
-	tokens, variables, err = resolve(tokens, variables)
+	side, tokens, err := cutLeft(text, tokens)
 	if err != nil {
 		return nil, err
 	}
-	p := parser{tokens: tokens}
-	if p.peek().kind == kindEnd {
+	tokens, variables, err = resolve(tokens, variables, side)
+	if err != nil {
+		return nil, err
+	}
+	p := parser{text: text, variables: variables, tokens: tokens}
+	if p.peek().kind == kindEnd && side.equals == 0 {
 		return nil, mistake(faultEmpty, 1)
 	}
 	root, err := p.sum()
@@ -47,8 +61,9 @@ func Parse(text string, variables ...string) (*Formula, error) {
 	if t := p.peek(); t.kind != kindEnd {
 		return nil, p.unexpected(t)
 	}
+	text = side.formula(text)
 	f := &Formula{text: text, pretty: pretty(root), variables: variables, program: compile(root, len(variables))}
-	if !p.readable(f.pretty, variables) {
+	if !p.readable(f.pretty) {
 		f.pretty = text
 	}
 	return f, nil
@@ -208,13 +223,13 @@ func (p *parser) primary() (*expr, error) {
 	p.at++
 	switch t.kind {
 	case kindNumber:
-		return p.leaf(expr{op: opNumber, column: t.column, value: t.value, fixed: true})
+		return p.number(t)
 	case kindConstant:
 		return p.leaf(expr{op: opNumber, column: t.column, value: t.value, name: t.text, fixed: true})
 	case kindVariable:
 		return p.leaf(expr{op: opVariable, column: t.column, variable: t.variable, name: t.text})
 	case kindFunction:
-		return p.call(t)
+		return p.apply(t)
 	case '(':
 		return p.bracketed(t, ')', p.sum)
 	case '|':
@@ -223,6 +238,19 @@ func (p *parser) primary() (*expr, error) {
 		p.at--
 		return nil, p.unexpected(t)
 	}
+}
+
+// number makes the node of a number, or those of a fraction such as ½.
+func (p *parser) number(t token) (*expr, error) {
+	above, err := p.leaf(expr{op: opNumber, column: t.column, value: t.value, fixed: true})
+	if err != nil || t.over == 0 {
+		return above, err
+	}
+	below, err := p.leaf(expr{op: opNumber, column: t.column, value: t.over, fixed: true})
+	if err != nil {
+		return nil, err
+	}
+	return p.operation(opDiv, t.column, above, below)
 }
 
 // absolute reads what is between bars.
@@ -262,10 +290,11 @@ func (p *parser) bracketed(opening token, closing kind, content func() (*expr, e
 	return inner, nil
 }
 
-// call reads the arguments of a function, whose name is taken already.
+// call reads the arguments of a function, whose name is taken already, in the
+// parentheses that follow.
 func (p *parser) call(name token) (*expr, error) {
 	opening := p.peek()
-	p.at++ // resolve makes sure that it is a parenthesis
+	p.at++
 	return p.bracketed(opening, ')', func() (*expr, error) {
 		var args []*expr
 		for len(args) == 0 || p.accept(',') {

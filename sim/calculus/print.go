@@ -48,22 +48,25 @@ func pretty(e *expr) string {
 
 // readable reports whether what was printed keeps to the bounds of what can be
 // read: printing adds spaces, and parentheses around exponents.
-func (p *parser) readable(pretty string, variables []string) bool {
+func (p *parser) readable(pretty string) bool {
 	if len(pretty) > MaxLength {
 		return false
 	}
-	if p.deepest <= MaxDepth/3 {
-		return true
-	}
-	tokens, err := scan(pretty)
+	return p.deepest <= MaxDepth/3 || p.reads(pretty)
+}
+
+// reads reports whether the text is a formula in the same variables.
+func (p *parser) reads(text string) bool {
+	tokens, err := scan(text)
 	if err == nil {
-		tokens, _, err = resolve(tokens, variables)
+		tokens, _, err = resolve(tokens, p.variables, left{})
 	}
-	again := parser{tokens: tokens}
-	if err == nil {
-		_, err = again.sum()
+	if err != nil {
+		return false
 	}
-	return err == nil
+	again := parser{text: text, variables: p.variables, tokens: tokens, trial: true}
+	_, err = again.sum()
+	return err == nil && again.peek().kind == kindEnd
 }
 
 // at prints e, in parentheses if it holds together less tightly than level.
@@ -123,16 +126,24 @@ func (p *printer) sum(e *expr) {
 	p.at(levelProduct, right)
 }
 
-func (p *printer) product(e *expr) {
+// product prints the factors from left to right, and reports whether a division
+// is among them, which a factor without a sign would seem to belong to.
+func (p *printer) product(e *expr) (divided bool) {
 	left, right := e.args[0], e.args[1]
-	p.at(levelProduct, left)
+	if left.op == opMul || left.op == opDiv {
+		divided = p.product(left)
+	} else {
+		p.at(levelProduct, left)
+	}
 	switch {
 	case e.op == opDiv:
 		p.WriteByte('/')
-	case !p.adjoin(left, right):
+		divided = true
+	case divided || !p.adjoin(left, right):
 		p.WriteString("·")
 	}
 	p.at(levelPower, right)
+	return divided
 }
 
 // power prints a small whole exponent raised, any other after ^.
@@ -186,11 +197,8 @@ func (p *printer) call(e *expr, name string) {
 }
 
 // adjoin reports whether two factors can stand side by side and read back as
-// the product they are.
+// the product they are, if there is no division among those to the left.
 func (p *printer) adjoin(left, right *expr) bool {
-	if divides(left) {
-		return false
-	}
 	last := left
 	if left.op == opMul {
 		last = left.args[1]
@@ -214,15 +222,6 @@ func (p *printer) adjoin(left, right *expr) bool {
 		return ok && (grouped || name)
 	}
 	return false
-}
-
-// divides reports whether a product has a division in it that what follows
-// without a sign would seem to belong to.
-func divides(e *expr) bool {
-	for e.op == opMul {
-		e = e.args[0]
-	}
-	return e.op == opDiv
 }
 
 // exponentLike reports whether a name behind a number would be read as part of

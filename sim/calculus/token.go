@@ -28,6 +28,7 @@ type token struct {
 	column   int
 	spaced   bool    // there is a space before it
 	value    float64 // of a number, a constant or a superscript
+	over     float64 // what a number such as ½ is divided by, else 0
 	variable int     // index of a variable
 }
 
@@ -97,6 +98,8 @@ func (s *scanner) next() (token, error) {
 		return s.number()
 	case r == 'π':
 		t.kind, t.text = kindName, s.take(size)
+	case r == '√' || r == '∛':
+		t.kind, t.text = kindFunction, s.take(size)
 	case unicode.IsLetter(r):
 		t.kind, t.text = kindName, strings.ReplaceAll(s.take(s.nameLength()), "μ", "µ")
 	case r == '⁻' || strings.ContainsRune(superscripts, r):
@@ -105,6 +108,9 @@ func (s *scanner) next() (token, error) {
 		t.kind, t.text = '^', s.take(2)
 	default:
 		t.kind, t.text = operator(r), s.take(size)
+		if above, below := fraction(r); below > 0 {
+			t.kind, t.value, t.over = kindNumber, above, below
+		}
 		if t.kind == kindEnd {
 			return t, about(faultCharacter, t.column, strconv.Quote(t.text))
 		}
@@ -125,6 +131,23 @@ func operator(r rune) kind {
 		return '/'
 	}
 	return kindEnd
+}
+
+// fraction returns the two numbers of a fraction that is one character, or zeros.
+func fraction(r rune) (above, below float64) {
+	switch r {
+	case '½':
+		return 1, 2
+	case '⅓':
+		return 1, 3
+	case '⅔':
+		return 2, 3
+	case '¼':
+		return 1, 4
+	case '¾':
+		return 3, 4
+	}
+	return 0, 0
 }
 
 // nameLength returns how many bytes the name at the front of the rest has. π

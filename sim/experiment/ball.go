@@ -18,8 +18,12 @@ type Ball struct {
 	F     float64 // f(w)
 	Slope float64 // f′(w)
 
-	curvature float64 // f″(w)
+	index     int     // among the balls: which noise is its own
+	quiet     bool    // no noise disturbs it
+	curvature float64 // f″(w), known where a method or somebody asks for it
 	steps     int     // since it was dropped
+	memory    memory  // what its method remembers
+	asked     Evaluations
 	trail     [trailLength]float64
 	trailed   int // how many places were remembered, ever
 
@@ -62,18 +66,19 @@ func (b *Ball) setRate(rate float64) {
 	}
 }
 
-// observe notes what the last step tells about the run.
-func (b *Ball) observe(before *Ball) {
-	b.steps++
-	step := b.W - before.W
+// observe notes what the step from before to where the ball is tells about the
+// run.
+func (b *Ball) observe(before float64) {
+	step := b.W - before
 	growth := 0.0
-	if before.last != 0 {
-		growth = math.Abs(step) / math.Abs(before.last)
+	if b.last != 0 {
+		growth = math.Abs(step) / math.Abs(b.last)
 	}
 	b.turns++
-	if before.steps == 0 || step*before.last >= 0 {
+	if b.steps == 0 || step*b.last >= 0 {
 		b.turns = 0
 	}
+	b.steps++
 	b.last, b.growth = step, growth
 }
 
@@ -82,7 +87,7 @@ func (b *Ball) observe(before *Ball) {
 const (
 	zigzags   = 3
 	lookAhead = 1000
-	farAway   = 100
+	farAway   = 1e6
 )
 
 // judge decides how a ball fares. Divergence stays, whatever the numbers do
@@ -95,13 +100,19 @@ func (d *Descent) judge(b *Ball) sim.Status {
 	if !finite(b.W) || !finite(b.F) || !finite(b.Slope) {
 		return sim.Status{Outcome: sim.Diverged, Step: d.step, Reason: d.fault(b)}
 	}
-	if b.growth > 1 {
+	if reason, certain := d.doomed(b); certain {
+		return sim.Status{Outcome: sim.Diverged, Step: d.step, Reason: reason}
+	}
+	if b.growth > 1 && !d.rule.method.brackets() {
 		switch escapes, turns := d.escapes(*b); {
 		case escapes && turns:
 			return because(b, d.step, sim.Diverged, GrowingZigzag{Factor: b.growth})
 		case escapes:
 			return because(b, d.step, sim.Diverged, RunningAway{})
 		}
+	}
+	if d.far(b) {
+		return sim.Status{Outcome: sim.Diverged, Step: d.step, Reason: OutOfSight{}}
 	}
 	point, near := d.nearest(b.W)
 	if near && d.settles(b, point) {
@@ -111,7 +122,7 @@ func (d *Descent) judge(b *Ball) sim.Status {
 		return d.rest(b, point, near)
 	}
 	switch {
-	case b.turns < zigzags:
+	case b.turns < zigzags || d.rule.method.brackets():
 		return sim.Status{}
 	case b.status.Outcome == sim.Zigzagging:
 		return b.status
@@ -125,6 +136,10 @@ func (d *Descent) rest(b *Ball, point landscape.Point, near bool) sim.Status {
 	switch b.status.Reason.(type) {
 	case Undefined:
 		return b.status // it has not moved since
+	case AtRest:
+		if b.last == 0 && b.status.Outcome == sim.Stuck {
+			return b.status
+		}
 	case AtExtremum:
 		if b.last == 0 && b.status.Outcome == sim.Converged {
 			return b.status
@@ -137,6 +152,9 @@ func (d *Descent) rest(b *Ball, point landscape.Point, near bool) sim.Status {
 		if err := d.check(b); err != nil {
 			return sim.Status{Outcome: sim.Stuck, Step: d.step, Reason: undefined(err, b.W)}
 		}
+	}
+	if reason := d.idle(b); reason != nil {
+		return sim.Status{Outcome: sim.Stuck, Step: d.step, Reason: reason}
 	}
 	if near {
 		return because(b, d.step, sim.Stuck, AtRest{W: point.W, Kind: point.Kind})
@@ -178,26 +196,29 @@ func because[R interface {
 // on the way. A run is deterministic: looking ahead is as certain as waiting. It
 // costs up to a thousand steps of one ball, and only while its steps grow.
 func (d *Descent) escapes(b Ball) (escapes, turns bool) {
-	lo, hi := d.Domain()
-	away := float64(farAway * (hi - lo))
 	turns = b.turns > 0
 	for range lookAhead {
-		if b.W < lo-away || b.W > hi+away {
+		if d.far(&b) {
 			return true, turns
 		}
-		w := d.rule.next(&b)
-		step := w - b.W
-		if math.Abs(step) <= math.Abs(b.last) {
+		last := b.last
+		d.advance(&b)
+		if math.Abs(b.last) <= math.Abs(last) {
 			return false, turns
 		}
-		turns = turns || step*b.last < 0
-		b.last, b.W = step, w
-		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(w)
+		turns = turns || b.last*last < 0
 		if !finite(b.W) || !finite(b.Slope) {
 			return true, turns
 		}
 	}
 	return false, turns
+}
+
+// far reports whether a ball is a million times the width of the domain outside.
+func (d *Descent) far(b *Ball) bool {
+	lo, hi := d.Domain()
+	away := float64(farAway * (hi - lo))
+	return b.W < lo-away || b.W > hi+away
 }
 
 // nearest returns the stationary point that w has reached to a millionth.
@@ -212,12 +233,23 @@ func (d *Descent) nearest(w float64) (landscape.Point, bool) {
 
 // settles reports whether the point is one that the ball seeks and will not
 // leave again: with gradient descent nearness is not enough, since for
-// µ·|f″| ≥ 2 the steps grow however near they begin.
+// µ·|f″| ≥ 2 the steps grow however near they begin, and what carries a ball on
+// or disturbs it may take it away again unless its last step was short too.
 func (d *Descent) settles(b *Ball, p landscape.Point) bool {
 	if p.Kind != d.Sought() {
 		return false
 	}
-	return b.W == p.W || d.rule.newton || math.Abs(b.Rate*p.Curvature) < 2 && !p.Kink
+	if !d.rule.method.TakesRate() {
+		return true
+	}
+	calm := b.steps == 0 || math.Abs(b.last) <= 1e-6*max(1, math.Abs(p.W))
+	if (d.rule.method == Momentum || d.rule.noisy(b)) && !calm {
+		return false
+	}
+	if p.Kink {
+		return b.W == p.W || calm && b.steps > 0 && d.rule.schedule.shrinks()
+	}
+	return b.W == p.W || math.Abs(float64(d.rule.stepSize(b)*p.Curvature)) < d.rule.stableBelow()
 }
 
 // Sought returns the kind of stationary point that balls seek.

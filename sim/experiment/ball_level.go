@@ -2,9 +2,14 @@ package experiment
 
 import "math"
 
-// look works out f, f′ and f″ where the ball is.
+// look works out f, f′ and f″ where the ball is; f″ of a ball that nobody watches
+// only where its method needs it.
 func (d *Descent) look(b *Ball) {
-	b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
+	if b.quiet && !d.rule.method.bends() {
+		b.F, b.Slope = d.curve.Formula().Slope(b.W)
+	} else {
+		b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
+	}
 	d.tip(b)
 }
 

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -105,7 +106,11 @@ func (c *Chain) work() {
 	tape := c.formula.NewTape()
 	tape.Gradient(c.x, make([]float64, len(c.x)))
 	c.nodes = tape.Nodes()
-	c.problem = c.formula.Check(c.x)
+	c.problem = nil
+	if point, ok := errors.AsType[*calculus.PointError](c.formula.Check(c.x)); ok {
+		c.problem = ChainPointError{Point: point}
+		lose(c.nodes, point)
+	}
 	c.edges, c.out = walkBack(c.nodes)
 	c.follow()
 }
@@ -141,7 +146,8 @@ func (c *Chain) Formula() *calculus.Formula { return c.formula }
 
 // Nodes returns the nodes: the variables, the constants, the operations, each
 // after those it works on; the last is the output. Their adjoints are those of
-// the end. The caller must not change them.
+// the end. A derivative that there is none of is NaN, local ones too. The caller
+// must not change them.
 func (c *Chain) Nodes() []calculus.Node { return c.nodes }
 
 // Edges returns the edges that derivatives go back over, in that order. Edges
@@ -185,8 +191,9 @@ func (c *Chain) Output() int { return len(c.nodes) - 1 }
 func (c *Chain) forwards() int  { return len(c.nodes) - c.first }
 func (c *Chain) backwards() int { return 1 + len(c.edges) }
 
-// Last returns the step after which nothing is left.
-func (c *Chain) Last() int { return c.forwards() + c.backwards() + len(c.paths) }
+// Last returns the step at which nothing is left to do, the one after the last
+// path.
+func (c *Chain) Last() int { return c.forwards() + c.backwards() + len(c.paths) + 1 }
 
 // Phase returns what the present step has done, how many of its kind that makes,
 // and out of how many.

@@ -1,6 +1,10 @@
 package experiment
 
-import "nabla/sim/calculus"
+import (
+	"math"
+
+	"nabla/sim/calculus"
+)
 
 // ChainEdge is an edge from a node back to one of its arguments, and what goes
 // over it.
@@ -15,8 +19,41 @@ type ChainEdge struct {
 	Stops     bool    // the node takes another branch: nothing goes over it
 }
 
+// lose takes their local derivatives from the operations that have none here:
+// the part to blame, and any other like it.
+func lose(nodes []calculus.Node, point *calculus.PointError) {
+	for i := range nodes {
+		n := &nodes[i]
+		if bent(nodes, n) || n.Column == point.Column && n.Label == point.Part {
+			for k, arg := range n.Args {
+				if nodes[arg].Op != "constant" {
+					n.Partials[k] = math.NaN()
+				}
+			}
+		}
+	}
+}
+
+// bent reports whether an operation has a corner, a jump or no finite derivative
+// at its arguments.
+func bent(nodes []calculus.Node, n *calculus.Node) bool {
+	switch n.Op {
+	case "abs", "relu", "sign":
+		return nodes[n.Args[0]].Value == 0
+	case "min", "max":
+		return n.Args[0] != n.Args[1] && nodes[n.Args[0]].Value == nodes[n.Args[1]].Value
+	}
+	for _, slope := range n.Partials {
+		if !finite(slope) {
+			return true
+		}
+	}
+	return false
+}
+
 // walkBack goes over all edges from the output back to the inputs, in the order
-// and with the sums of [calculus.Tape], and returns them also by node.
+// and with the sums of [calculus.Tape], and returns them also by node. The nodes
+// get the adjoints of the end.
 func walkBack(nodes []calculus.Node) (edges []ChainEdge, out [][]int) {
 	adjoint := make([]float64, len(nodes))
 	reached := make([]bool, len(nodes))
@@ -25,6 +62,7 @@ func walkBack(nodes []calculus.Node) (edges []ChainEdge, out [][]int) {
 	out = make([][]int, len(nodes))
 	for i := last; i >= 0; i-- {
 		n := &nodes[i]
+		n.Adjoint = adjoint[i]
 		for k, arg := range n.Args {
 			if nodes[arg].Op == "constant" {
 				continue
@@ -107,11 +145,28 @@ func (c *Chain) extend(node int, edges []int, leads []bool) {
 func (c *Chain) Paths() (listed []ChainPath, total int) { return c.paths, c.total }
 
 // PathsWalked returns how many of the paths listed have been walked, and the sum
-// of their products.
+// of their products; with the last of them, of the paths not listed too.
 func (c *Chain) PathsWalked() (n int, sum float64) {
 	n = min(max(c.step-c.forwards()-c.backwards(), 0), len(c.paths))
+	if n == len(c.paths) && n < c.total {
+		return n, c.nodes[c.input].Adjoint
+	}
 	for i := range n {
 		sum += c.paths[i].Product
+	}
+	return n, sum
+}
+
+// OtherPaths returns how many paths there are that are not listed, and the sum of
+// their products: what the listed ones leave of the input's adjoint.
+func (c *Chain) OtherPaths() (n int, sum float64) {
+	n = c.total - len(c.paths)
+	if n == 0 {
+		return 0, 0
+	}
+	sum = c.nodes[c.input].Adjoint
+	for i := range c.paths {
+		sum -= c.paths[i].Product
 	}
 	return n, sum
 }

@@ -2,12 +2,14 @@ package experiment
 
 import (
 	"fmt"
+	"strings"
 
 	"nabla/sim"
+	"nabla/sim/calculus"
 )
 
 // ChainReport is what one step of a chain reports. What the step does not know
-// yet is null.
+// yet is null, what there is none of NaN.
 type ChainReport struct {
 	Phase string `json:"phase"` // inputs, forward, backward, paths or done
 
@@ -26,23 +28,24 @@ type ChainReport struct {
 	Input   string          `json:"input"`
 	Paths   []ChainPathLine `json:"paths"` // to the input, 64 at most
 	Total   int             `json:"paths_total"`
-	Sum     *float64        `json:"paths_sum"` // of the products of those walked
-	Adjoint *float64        `json:"adjoint"`   // ∂f/∂input
-	Problem string          `json:"problem"`   // why there is no gradient
+	Others  *float64        `json:"paths_others"` // the sum of those not listed, 0 if all are
+	Sum     *float64        `json:"paths_sum"`    // of the products of those walked; at the end, of all
+	Adjoint *float64        `json:"adjoint"`      // ∂f/∂input
+	Problem string          `json:"problem"`      // why there is no gradient
 }
 
 // ChainNodeLine is what is reported of a node. The adjoint is the sum of what
 // has come over edges so far.
 type ChainNodeLine struct {
-	ID       int       `json:"id"`
-	Op       string    `json:"op"`
-	Value    *float64  `json:"value"`
-	Adjoint  *float64  `json:"adjoint"`
-	Args     []int     `json:"args"`
-	Name     string    `json:"name"`
-	Label    string    `json:"label"`  // the part of the formula
-	Locals   []float64 `json:"locals"` // ∂node/∂arg, 0 for a constant
-	Complete bool      `json:"complete"`
+	ID       int        `json:"id"`
+	Op       string     `json:"op"`
+	Value    *float64   `json:"value"`
+	Adjoint  *float64   `json:"adjoint"`
+	Args     []int      `json:"args"`
+	Name     string     `json:"name"`
+	Label    string     `json:"label"`  // the part of the formula
+	Locals   []*float64 `json:"locals"` // ∂node/∂arg, 0 for a constant; null before the value
+	Complete bool       `json:"complete"`
 }
 
 // ChainPathLine is what is reported of a path.
@@ -74,6 +77,9 @@ func (c *Chain) report() ChainReport {
 	if walked > 0 {
 		r.Sum = &sum
 	}
+	if _, others := c.OtherPaths(); walked == len(c.paths) {
+		r.Others = &others
+	}
 	for i, p := range c.paths {
 		line := &r.Paths[i]
 		line.Nodes = append(line.Nodes, c.Output())
@@ -92,10 +98,15 @@ func (c *Chain) report() ChainReport {
 
 func (c *Chain) line(i int) ChainNodeLine {
 	n := &c.nodes[i]
-	line := ChainNodeLine{ID: i, Op: n.Op, Args: n.Args, Name: c.Name(i), Label: n.Label, Locals: n.Partials}
+	line := ChainNodeLine{
+		ID: i, Op: n.Op, Args: n.Args, Name: c.Name(i), Label: n.Label,
+		Locals: make([]*float64, len(n.Partials)),
+	}
 	if c.Computed(i) {
-		value := n.Value
-		line.Value = &value
+		line.Value = new(n.Value)
+		for k, partial := range n.Partials {
+			line.Locals[k] = new(partial)
+		}
 	}
 	if c.Constant(i) {
 		return line
@@ -136,6 +147,27 @@ func (r AdjointsKnown) String() string {
 // Message returns the id and the arguments of the translated text.
 func (r AdjointsKnown) Message() (string, map[string]any) {
 	return "reason.adjoints-known", map[string]any{"Input": r.Input, "Adjoint": fmt.Sprintf("%.6g", r.Adjoint)}
+}
+
+// ChainPointError is what is wrong at values without a gradient. Nobody is typing
+// the formula then: it says which part is to blame, and no column.
+type ChainPointError struct{ Point *calculus.PointError }
+
+func (e ChainPointError) Error() string {
+	_, text, _ := strings.Cut(e.Point.Error(), ": ")
+	return text
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e ChainPointError) Message() (string, map[string]any) {
+	switch id, args := e.Point.Message(); id {
+	case "formula.undefined":
+		return "chain.undefined", args
+	case "formula.infinite":
+		return "chain.infinite", args
+	default:
+		return "chain.not-differentiable", args
+	}
 }
 
 // NoGradient is the reason of a graph at values where the formula has none.

@@ -1,6 +1,8 @@
 package experiment
 
 import (
+	"slices"
+
 	"nabla/sim"
 	"nabla/sim/landscape"
 )
@@ -13,21 +15,30 @@ const (
 	ModeNetwork = "network" // a network's loss between two trained ones
 )
 
-// ConvexityParams returns the parameters of the test for convexity.
+// ConvexityParams returns the parameters of the test for convexity. The points
+// a and b are shares of the axis, for the axis is another in each mode.
 func ConvexityParams() []sim.Param {
+	only := func(modes ...string) func(sim.Setup) bool {
+		return func(s sim.Setup) bool { return !slices.Contains(modes, s.Value("mode").String()) }
+	}
+	curves, chords := only(ModeChord, ModeCompare), only(ModeChord, ModeLoss, ModeNetwork)
+	loss, balls := only(ModeLoss), only(ModeCompare)
 	return []sim.Param{
 		{Name: "mode", Kind: sim.Choice, Default: ModeChord, Choices: []string{ModeChord, ModeCompare, ModeLoss, ModeNetwork}},
 		{
 			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
-			Choices: landscape.Names(), Check: checkLandscape, About: aboutCurve,
+			Choices: landscape.Names(), Check: checkLandscape, About: aboutCurve, Idle: curves,
 		},
-		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}},
-		{Name: "a", Kind: sim.Number, Default: "-1.6", Min: -300, Max: 300, Step: 0.1, Live: true},
-		{Name: "b", Kind: sim.Number, Default: "1.4", Min: -300, Max: 300, Step: 0.1, Live: true},
-		{Name: "loss", Kind: sim.Choice, Default: lossMSE, Choices: lossCurves(), About: aboutLossCurve},
-		{Name: "truth", Kind: sim.Number, Default: "1", Min: 0, Max: 1, Step: 0.1, Symbol: "y"},
-		{Name: "starts", Kind: sim.Numbers, Default: "-1.9,0.1,0.4,1.7", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
-		{Name: "rate", Kind: sim.Number, Default: "0.07", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
+		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}, Idle: curves},
+		{Name: "a", Kind: sim.Whole, Default: "10", Min: 0, Max: 100, Step: 5, Unit: "percent", Live: true, Idle: chords},
+		{Name: "b", Kind: sim.Whole, Default: "90", Min: 0, Max: 100, Step: 5, Unit: "percent", Live: true, Idle: chords},
+		{Name: "loss", Kind: sim.Choice, Default: lossMSE, Choices: lossCurves(), About: aboutLossCurve, Idle: loss},
+		{Name: "truth", Kind: sim.Number, Default: "1", Min: 0, Max: 1, Step: 0.1, Symbol: "y", Idle: loss},
+		{
+			Name: "starts", Kind: sim.Numbers, Default: "-1.9,0.1,0.4,1.7", Min: -1e6, Max: 1e6, Step: 0.1,
+			Symbol: "w₀", Live: true, Idle: balls,
+		},
+		{Name: "rate", Kind: sim.Number, Default: "0.07", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true, Idle: balls},
 	}
 }
 
@@ -39,7 +50,7 @@ func ConvexityParams() []sim.Param {
 // chord between the points a and b that were chosen; each step after that
 // tests the chord of one more pair of points of a grid, at all t, until all
 // pairs were tested. One chord below the curve is a witness that g is not
-// convex, and stays one.
+// convex, and stays one: in the end it is the chord that is shown.
 //
 // What g is the parameter mode says: f (for the goal max −f, which is convex
 // where f is concave), a loss over the prediction, or the loss of a network
@@ -50,16 +61,17 @@ type Convexity struct {
 	subject *subject // what no step changes
 	probe   probe
 
-	a, b  float64 // as chosen
-	chord Chord   // under test
-	k     int     // how far along the chosen chord t has come
-	pair  int     // pairs of the grid tested
-	wide  bool    // the chord is one of the grid's
-	cut   int     // how many of them were below the curve
+	a, b  int   // as chosen, in percent of the axis
+	chord Chord // under test
+	k     int   // how far along the chosen chord t has come
+	pair  int   // pairs of the grid tested
+	wide  bool  // the chord is not under test at k: it is of the grid, or the last
+	cut   int   // how many of them were below the curve
+	blank int   // how many of them had nothing to compare
 
 	witness Witness // its Gap is 0 while there is none
 	step    int
-	done    int // the step at which the last pair was tested
+	done    int // the step at which the last chord was tested
 
 	pairing *pairing // of the mode compare, else nil
 }
@@ -68,7 +80,7 @@ type Convexity struct {
 func NewConvexity(setup sim.Setup, _ sim.Opener) (*Convexity, error) {
 	c := &Convexity{
 		mode: setup.Value("mode").String(),
-		a:    setup.Value("a").Number(), b: setup.Value("b").Number(),
+		a:    setup.Value("a").Whole(), b: setup.Value("b").Whole(),
 	}
 	if c.mode == ModeCompare {
 		p, err := newPairing(setup)
@@ -91,28 +103,56 @@ func (c *Convexity) Step() {
 	switch {
 	case c.pairing != nil:
 		c.pairing.step()
+		return
+	case c.finished():
+		return
 	case c.k < Parts:
 		c.k++
 		c.test()
-	case c.pair < c.Chords():
-		i, j := c.subject.grid.pair(c.pair)
-		c.chord = newChord(&c.probe, c.subject.grid.at(i), c.subject.grid.at(j))
-		c.chord.at = c.chord.worst()
-		c.wide = true
-		if c.chord.Cut(c.chord.at) {
-			c.cut++
-		}
-		c.test()
-		if c.pair++; c.pair == c.Chords() {
-			c.done = c.step
-		}
+	default:
+		c.testPair()
+	}
+	if c.finished() {
+		c.rest()
 	}
 }
 
-// choose takes the chord between the chosen points, each held to where there
-// is something to test.
+// testPair tests the next chord of the grid.
+func (c *Convexity) testPair() {
+	i, j := c.subject.grid.pair(c.pair)
+	c.chord = newChord(&c.probe, c.subject.grid.at(i), c.subject.grid.at(j))
+	c.chord.at = c.chord.worst()
+	c.wide = true
+	c.pair++
+	if c.chord.Cut(c.chord.at) {
+		c.cut++
+	}
+	if !c.chord.comparable() {
+		c.blank++
+	}
+	c.test()
+}
+
+// finished reports whether every chord was tested, the chosen one at every t.
+func (c *Convexity) finished() bool { return c.pair == c.Chords() && c.k == Parts }
+
+// rest ends the test: what it leaves to be seen is the witness, without one the
+// middle of the chosen chord.
+func (c *Convexity) rest() {
+	c.done = c.step
+	if w, found := c.Witness(); found {
+		c.chord = newChord(&c.probe, w.A, w.B)
+		c.chord.at = w.k
+	} else {
+		c.choose()
+		c.chord.at = Parts / 2
+	}
+	c.wide = true
+}
+
+// choose takes the chord between the chosen points.
 func (c *Convexity) choose() {
-	c.chord = newChord(&c.probe, c.subject.grid.hold(c.a), c.subject.grid.hold(c.b))
+	c.chord = newChord(&c.probe, c.subject.place(c.a), c.subject.place(c.b))
 	c.wide = false
 }
 
@@ -146,11 +186,11 @@ func (c *Convexity) Apply(e sim.Edit) error {
 		if e.Name == "b" {
 			to = &c.b
 		}
-		*to = e.Value.Number()
+		*to = e.Value.Whole()
 		if c.pairing != nil {
 			return nil
 		}
-		if c.wide {
+		if c.wide || c.finished() {
 			c.k = 0 // from the grid back to the chosen points
 		}
 		c.choose()
@@ -191,51 +231,43 @@ func (c *Convexity) Tested() int { return c.pair }
 // Cut returns how many of the tested chords were below the curve somewhere.
 func (c *Convexity) Cut() int { return c.cut }
 
-// Status tells how the test stands: converged once every chord of the grid was
-// tested and none was below the curve; stuck, with the witness, if one was.
-func (c *Convexity) Status() sim.Status {
-	switch {
-	case c.pairing != nil:
-		return c.pairing.status()
-	case c.pair < c.Chords() || c.k < Parts:
-		return sim.Status{}
-	case !c.Convex():
-		return sim.Status{Outcome: sim.Stuck, Step: c.done, Reason: ChordCut{Witness: c.witness, Concave: c.subject.Flipped}}
-	}
-	return sim.Status{Outcome: sim.Converged, Step: c.done, Reason: NoChordCut{Chords: c.Chords(), Concave: c.subject.Flipped}}
-}
+// Compared returns how many of the tested chords could be compared with the
+// curve, at one t between their ends at least.
+func (c *Convexity) Compared() int { return c.pair - c.blank }
 
-// ConvexityReport is what one step of the test reports. Of Point the values are
-// Curve and, on the chord, Chord; Gap is Curve − Chord.
-type ConvexityReport struct {
-	T       float64  `json:"t"`
-	Chord   float64  `json:"chord"`
-	Curve   float64  `json:"curve"`
-	Convex  bool     `json:"convex"` // no chord so far was below the curve
-	A       float64  `json:"a"`
-	B       float64  `json:"b"`
-	Point   float64  `json:"point"` // t·a + (1−t)·b
-	Gap     float64  `json:"gap"`
-	Second  float64  `json:"second"` // the second derivative at the point, NaN where there is none
-	Tested  int      `json:"tested"` // chords of the grid
-	Cut     int      `json:"cut"`    // those of them that were below the curve
-	Chords  int      `json:"chords"` // that the grid has
-	Witness *Witness `json:"witness,omitempty"`
-}
-
-// Report returns a [ConvexityReport], in the mode compare a [CompareReport].
-func (c *Convexity) Report() any {
+// Last returns the step after which nothing changes any more, 0 while that
+// cannot be told, as of balls that still roll.
+func (c *Convexity) Last() int {
 	if c.pairing != nil {
-		return c.pairing.report()
+		return c.Status().Step
 	}
-	r := ConvexityReport{
-		T: c.chord.T(), Chord: c.chord.Line(c.chord.at), Curve: c.chord.Curve(c.chord.at), Convex: c.Convex(),
-		A: c.chord.A, B: c.chord.B, Point: c.chord.X(c.chord.at), Gap: c.chord.Gap(c.chord.at),
-		Tested: c.pair, Cut: c.cut, Chords: c.Chords(),
+	if c.finished() {
+		return c.done
 	}
-	r.Second = c.Second(r.Point)
-	if w, found := c.Witness(); found {
-		r.Witness = &w
+	return c.step + (Parts - c.k) + (c.Chords() - c.pair)
+}
+
+// Status tells how the test stands. It has converged once every chord of the
+// grid was tested, none was below the curve and the second derivative agrees. It
+// is stuck with a witness, with nothing to compare, and where the second
+// derivative is below 0 though no chord shows it.
+func (c *Convexity) Status() sim.Status {
+	if c.pairing != nil {
+		return c.pairing.status()
 	}
-	return r
+	if !c.finished() {
+		return sim.Status{}
+	}
+	s, concave := sim.Status{Outcome: sim.Stuck, Step: c.done}, c.subject.Flipped
+	switch {
+	case !c.Convex():
+		s.Reason = ChordCut{Witness: c.witness, Concave: concave}
+	case c.Compared() == 0:
+		s.Reason = NothingToCompare{Chords: c.Chords()}
+	case c.Disagree():
+		s.Reason = TestsDisagree{Chords: c.Compared(), Concave: concave}
+	default:
+		s.Outcome, s.Reason = sim.Converged, NoChordCut{Chords: c.Compared(), Concave: concave}
+	}
+	return s
 }

@@ -37,6 +37,13 @@ type bending struct {
 	tears     []float64 // where f″ jumps
 }
 
+// down reports whether something of it is impossible for a convex function: a
+// part that bends down, a kink that turns down, or a tear.
+func (b *bending) down() bool {
+	return slices.ContainsFunc(b.stretches, func(s Stretch) bool { return s.Bends == Down }) ||
+		slices.ContainsFunc(b.kinks, func(k Kink) bool { return k.Down || k.Torn })
+}
+
 // bendCells is how many equal cells an axis is divided into to see how a curve
 // bends. Of two changes within one cell none is seen.
 const bendCells = 256
@@ -49,12 +56,13 @@ func newBending(p *probe, lo, hi float64) bending {
 	if p.line == nil { // a network of tanh is smooth
 		b.kinks = kinksOf(p, border)
 	}
+	middle := func(i int) float64 { return border(i) + float64(cell/2) }
 	seconds := make([]float64, bendCells)
 	for i := range seconds {
-		_, _, seconds[i] = p.second(border(i) + float64(cell/2))
+		_, _, seconds[i] = p.second(middle(i))
 	}
 	if p.line == nil {
-		b.tears = tearsOf(p, seconds, func(i int) float64 { return border(i) + float64(cell/2) })
+		b.tears = tearsOf(p, seconds, middle)
 	}
 	noise := noiseOf(seconds, p)
 	way := func(second float64) Bends {
@@ -69,12 +77,15 @@ func newBending(p *probe, lo, hi float64) bending {
 		return Down
 	}
 	now := Stretch{Lo: lo, Bends: way(seconds[0])}
+	last := bow{middle(0), seconds[0]}
 	for i, second := range seconds {
+		here := bow{middle(i), second}
 		if next := way(second); next != now.Bends {
-			now.Hi = b.change(p, border(i)-float64(cell/2), border(i)+float64(cell/2), way)
+			now.Hi = b.change(p, last, here, way)
 			b.stretches = append(b.stretches, now)
 			now = Stretch{Lo: now.Hi, Bends: next}
 		}
+		last = here
 	}
 	now.Hi = hi
 	b.stretches = append(b.stretches, now)
@@ -99,30 +110,6 @@ func noiseOf(seconds []float64, p *probe) float64 {
 		share = 1e-5
 	}
 	return float64(share * sizes[len(sizes)/2])
-}
-
-// change finds where between two places the way of bending changes: at a kink,
-// else by bisection.
-func (b *bending) change(p *probe, left, right float64, way func(float64) Bends) float64 {
-	for _, k := range b.kinks {
-		if left <= k.X && k.X <= right {
-			return k.X
-		}
-	}
-	bends := func(x float64) Bends {
-		_, _, second := p.second(x)
-		return way(second)
-	}
-	before := bends(left)
-	for range halvings {
-		middle := left + float64((right-left)/2)
-		if bends(middle) == before {
-			left = middle
-		} else {
-			right = middle
-		}
-	}
-	return plainly(left)
 }
 
 // plainly returns a number without the digits that bisection does not know.
@@ -151,23 +138,30 @@ func tearsOf(p *probe, seconds []float64, at func(int) float64) []float64 {
 		if !(change > float64(much*(high-low))) {
 			continue
 		}
-		left, right := at(i-1), at(i)
-		_, _, a := p.second(left)
-		_, _, b := p.second(right)
-		for range halvings {
-			middle := left + float64((right-left)/2)
-			_, _, m := p.second(middle)
-			if math.Abs(m-a) >= math.Abs(b-m) {
-				right, b = middle, m
-			} else {
-				left, a = middle, m
-			}
-		}
-		if math.Abs(b-a) > float64(0.4*change) {
-			tears = append(tears, plainly(left))
+		if x, torn := tearWithin(p, bow{at(i - 1), seconds[i-1]}, bow{at(i), seconds[i]}); torn {
+			tears = append(tears, plainly(x))
 		}
 	}
 	return tears
+}
+
+// tearWithin follows the change of f″ between two places. That of a smooth curve
+// is gone after a halving or two.
+func tearWithin(p *probe, left, right bow) (x float64, torn bool) {
+	least := 0.4 * math.Abs(right.second-left.second)
+	for range halvings {
+		m := bow{x: left.x + float64((right.x-left.x)/2)}
+		_, _, m.second = p.second(m.x)
+		if math.Abs(m.second-left.second) >= math.Abs(right.second-m.second) {
+			right = m
+		} else {
+			left = m
+		}
+		if !(math.Abs(right.second-left.second) > least) {
+			return 0, false
+		}
+	}
+	return left.x, true
 }
 
 // spot is a curve at one place.

@@ -1,6 +1,9 @@
 package experiment
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Parts is how many equal steps t takes from 0 to 1.
 const Parts = 20
@@ -61,6 +64,12 @@ func (c *Chord) Cut(k int) bool {
 	return finite(size) && c.Gap(k) > float64(rounding*size)
 }
 
+// comparable reports whether there is a t between the ends at which curve and
+// chord both have a value.
+func (c *Chord) comparable() bool {
+	return finite(c.FA) && finite(c.FB) && slices.ContainsFunc(c.curve[1:Parts], finite)
+}
+
 // Cuts returns at how many t the curve is above the chord.
 func (c *Chord) Cuts() int {
 	n := 0
@@ -94,11 +103,13 @@ type Witness struct {
 	Curve float64 `json:"curve"` // f there
 	Chord float64 `json:"chord"` // t·f(a) + (1−t)·f(b)
 	Gap   float64 `json:"gap"`   // Curve − Chord
+
+	k int // of T
 }
 
 func (c *Chord) witness() Witness {
 	k := c.at
-	return Witness{A: c.A, B: c.B, T: c.T(), Point: c.X(k), Curve: c.Curve(k), Chord: c.Line(k), Gap: c.Gap(k)}
+	return Witness{A: c.A, B: c.B, T: c.T(), Point: c.X(k), Curve: c.Curve(k), Chord: c.Line(k), Gap: c.Gap(k), k: k}
 }
 
 // between returns t·u + (1−t)·v, which is u or v itself at the ends.
@@ -152,8 +163,17 @@ func (g chordGrid) at(i int) float64 {
 	return n * g.step
 }
 
-// hold returns x, or the end of the grid that it lies beyond.
-func (g chordGrid) hold(x float64) float64 { return min(max(x, g.at(0)), g.at(g.size()-1)) }
+// finer is the grid with so many steps for each.
+const finer = 20
+
+// near returns the nearest point of a grid that is finer.
+func (g chordGrid) near(x float64) float64 {
+	n := math.Round(x / g.step * finer)
+	if fine := g.step / finer; fine < 1 {
+		return n/math.Round(1/fine) + 0 // no minus before a zero
+	}
+	return n * (g.step / finer)
+}
 
 // pair returns the points of pair n: those farthest apart first.
 func (g chordGrid) pair(n int) (i, j int) {

@@ -24,8 +24,8 @@ func lineSetup(seed uint64) (sim.Setup, error) {
 
 const (
 	lineUpdates = 100
-	lineMargin  = 0.2  // drawn beyond both networks
-	lineStep    = 1e-4 // of the central differences
+	lineMargin  = 0.125 // drawn beyond both networks, which are at 10 and 90 % of the axis so
+	lineStep    = 1e-4  // of the central differences
 )
 
 // NetworkEnd is a trained network at the end of a line.

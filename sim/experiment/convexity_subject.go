@@ -115,6 +115,11 @@ func (s *subject) settle(setup sim.Setup, p *probe) (lo, hi float64, err error) 
 	return lo, hi, nil
 }
 
+// place returns where on the axis a share in percent is: 0 is its left end.
+func (s *subject) place(percent int) float64 {
+	return s.grid.near(s.Lo + float64((s.Hi-s.Lo)*(float64(percent)/100)))
+}
+
 // negated writes −f as a textbook has it.
 func negated(f *calculus.Formula) string {
 	g, err := calculus.Parse("-("+f.Text()+")", f.Vars()...)
@@ -181,6 +186,13 @@ func (c *Convexity) Subject() Subject {
 	return c.subject.Subject
 }
 
+// Share returns which share of the axis is nearest to x, in percent: the a or b
+// with which a chord would end there.
+func (c *Convexity) Share(x float64) int {
+	share := (x - c.subject.Lo) / (c.subject.Hi - c.subject.Lo)
+	return int(math.Round(100 * min(max(share, 0), 1)))
+}
+
 // At returns what is tested at x.
 func (c *Convexity) At(x float64) float64 { return c.probe.at(x) }
 
@@ -202,6 +214,12 @@ func (c *Convexity) Stretches() []Stretch { return c.subject.bend.stretches }
 // Kinks returns where there is no second derivative though the function is
 // finite on both sides. The caller must not change them.
 func (c *Convexity) Kinks() []Kink { return c.subject.bend.kinks }
+
+// Disagree reports whether the second derivative shows that the function is not
+// convex though of all chords of the grid none was below the curve.
+func (c *Convexity) Disagree() bool {
+	return c.pair == c.Chords() && c.Convex() && c.subject.bend.down()
+}
 
 // Tears returns where the second derivative jumps. The caller must not change
 // it.

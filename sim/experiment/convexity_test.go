@@ -327,14 +327,14 @@ func TestMovingAPointBeginsItsChordAnew(t *testing.T) {
 		t.Fatalf("after all t of the chosen chord it has tested %d of the grid", c.Tested())
 	}
 	setup := sim.NewSetup("convexity", experiment.ConvexityParams())
-	e, err := setup.ParseEdit("25:a=-3")
+	e, err := setup.ParseEdit("25:a=15")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Apply(e); err != nil {
 		t.Fatal(err)
 	}
-	if chord := c.Chord(); c.OfGrid() || chord.A != -3 || chord.B != 1.4 || chord.K() != 0 {
+	if chord := c.Chord(); c.OfGrid() || chord.A != -2.975 || chord.B != 3.4 || chord.K() != 0 {
 		t.Errorf("the chord is %+v", chord)
 	}
 	for range experiment.Parts + 1 {
@@ -343,21 +343,95 @@ func TestMovingAPointBeginsItsChordAnew(t *testing.T) {
 	if c.Tested() != 6 {
 		t.Errorf("the grid goes on with %d tested, want 6", c.Tested())
 	}
-	// A point beyond the range is held at its end.
+	// The whole axis is 100 %.
 	if e, err = setup.ParseEdit("0:b=100"); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Apply(e); err != nil {
 		t.Fatal(err)
 	}
-	if b := c.Chord().B; b != 4 {
-		t.Errorf("b = 100 is held at %v, want 4", b)
+	if b := c.Chord().B; b != 4.25 || b != c.Subject().Hi || c.Share(b) != 100 {
+		t.Errorf("b = 100 %% is at %v of an axis up to %v", b, c.Subject().Hi)
 	}
 	if e, err = setup.ParseEdit("0:f=w^3"); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Apply(e); err == nil {
 		t.Error("another curve is taken without a restart")
+	}
+}
+
+// What cannot be compared is said not to be, and is not taken for convex.
+func TestNothingToCompareIsNoVerdict(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		f        string
+		compared func(chords int) int
+		outcome  sim.Outcome
+		says     string
+	}{
+		{"sqrt(-1 - w^2)", func(int) int { return 0 }, sim.Stuck, "nothing to compare"},
+		// A grid of 17 points: the 16 chords to 0 have no value there.
+		{"w/w", func(chords int) int { return chords - 16 }, sim.Stuck, "the tests disagree"},
+		{"w^2 + 0.001*sin(50w)", func(chords int) int { return chords }, sim.Stuck, "none of 136 chords breaks the rule"},
+		{"w^2", func(chords int) int { return chords }, sim.Converged, "136 chords"},
+	}
+	for _, tt := range tests {
+		c := convexity(t, 7, "f", tt.f)
+		finishConvexity(t, c)
+		if got, want := c.Compared(), tt.compared(c.Chords()); got != want {
+			t.Errorf("%s: %d of %d chords are compared, want %d", tt.f, got, c.Chords(), want)
+		}
+		if s := c.Status(); s.Outcome != tt.outcome || !strings.Contains(s.Text(), tt.says) {
+			t.Errorf("%s: status %v, %q; want %v, %q", tt.f, s.Outcome, s.Text(), tt.outcome, tt.says)
+		}
+		if r := c.Report().(experiment.ConvexityReport); !r.Convex || r.Compared != c.Compared() {
+			t.Errorf("%s: no chord was below the curve, the report is %+v", tt.f, r)
+		}
+	}
+}
+
+// The chord that ends the test is the witness, and one more step leaves it.
+func TestTheEndShowsTheWitness(t *testing.T) {
+	t.Parallel()
+	c := convexity(t, 7)
+	last := c.Last()
+	for range last {
+		c.Step()
+	}
+	if s := c.Status(); s.Outcome != sim.Stuck || s.Step != last {
+		t.Errorf("the test ends with %v at step %d, not at its last, %d", s.Outcome, s.Step, last)
+	}
+	for range 2 {
+		w, _ := c.Witness()
+		if r := c.Report().(experiment.ConvexityReport); r.A != w.A || r.B != w.B || r.T != w.T || r.Gap != w.Gap || w.Gap == 0 {
+			t.Errorf("the end shows %+v, the witness is %+v", r, w)
+		}
+		if c.Last() != last {
+			t.Errorf("the last step is %d, was %d", c.Last(), last)
+		}
+		c.Step()
+	}
+}
+
+func TestEveryModeSaysWhatItIgnores(t *testing.T) {
+	t.Parallel()
+	for mode, want := range map[string]string{
+		"chord": "loss truth starts rate", "compare": "a b loss truth", "loss": "f goal starts rate", "network": "f goal loss truth starts rate",
+	} {
+		setup, err := sim.NewSetup("convexity", experiment.ConvexityParams()).With("mode", mode)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var idle []string
+		for _, p := range setup.Params() {
+			if p.Idle != nil && p.Idle(setup) {
+				idle = append(idle, p.Name)
+			}
+		}
+		if got := strings.Join(idle, " "); got != want {
+			t.Errorf("mode %s ignores %q, want %q", mode, got, want)
+		}
 	}
 }
 
@@ -390,6 +464,21 @@ func TestConvexityStepsAllocateNothing(t *testing.T) {
 
 func BenchmarkConvexityOpensNetwork(b *testing.B) {
 	setup, err := sim.NewSetup("convexity", experiment.ConvexityParams()).With("mode", "network")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := experiment.NewConvexity(setup, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkConvexityOpensWavy is a curve that changes its way of bending 36
+// times.
+func BenchmarkConvexityOpensWavy(b *testing.B) {
+	setup, err := sim.NewSetup("convexity", experiment.ConvexityParams()).With("f", "w^2 + 0.1*sin(14w)")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 // DashboardParams returns the parameters of the first screen: those of the
 // networks and of the balls that one meets first.
 func DashboardParams() []sim.Param {
-	return slices.Concat(DescentParams(), VanishingParams())
+	return slices.Concat(ballParams(), VanishingParams())
 }
 
 // Dashboard is the first screen's experiment: networks that learn with
@@ -26,7 +26,7 @@ func NewDashboard(setup sim.Setup, files sim.Opener) (*Dashboard, error) {
 	if err != nil {
 		return nil, err
 	}
-	balls, err := NewDescent(setup, files)
+	balls, err := newRolling(setup)
 	if err != nil {
 		return nil, err
 	}

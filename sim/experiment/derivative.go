@@ -31,7 +31,7 @@ func DerivativeParams() []sim.Param {
 		},
 		{Name: "mode", Kind: sim.Choice, Default: modeLimit, Choices: []string{modeLimit, modeSlide}},
 		{Name: "x", Kind: sim.Number, Default: "1", Min: -1000, Max: 1000, Step: 0.1, Live: true},
-		{Name: "h", Kind: sim.Number, Default: "1", Min: smallestH, Max: 1000, Log: true, Symbol: "h"},
+		{Name: "h", Kind: sim.Number, Default: "1", Min: smallestH, Max: 1000, Log: true},
 		{
 			Name: "rule", Kind: sim.Choice, Default: ForwardDifference.String(), Live: true,
 			Choices: []string{ForwardDifference.String(), BackwardDifference.String(), CentralDifference.String()},
@@ -51,8 +51,8 @@ func DerivativeParams() []sim.Param {
 // are those of dual numbers.
 type Derivative struct {
 	curve  *landscape.Landscape
-	points []landscape.Point // stationary, within the range
-	lo, hi float64           // the range
+	found  *surveys
+	lo, hi float64 // the range
 	slides bool
 	first  float64 // h of step 0
 	rule   Difference
@@ -73,6 +73,7 @@ func NewDerivative(setup sim.Setup, _ sim.Opener) (*Derivative, error) {
 	}
 	d := &Derivative{
 		curve:  curve,
+		found:  &surveys{curve: curve},
 		slides: setup.Value("mode").String() == modeSlide,
 		first:  setup.Value("h").Number(),
 		rule:   differenceOf(setup.Value("rule").String()),
@@ -84,21 +85,19 @@ func NewDerivative(setup sim.Setup, _ sim.Opener) (*Derivative, error) {
 	return d, nil
 }
 
-// put moves the point to x. The range is widened where x lies outside of it.
+// put moves the point to x. The range is widened where x lies outside of it, by
+// quarters, so that it stays the same while the point moves on a little.
 func (d *Derivative) put(x float64) {
 	d.start, d.since, d.known = x, d.step, false
 	lo, hi := d.curve.Range()
-	margin := (hi - lo) / 20
+	quarter, margin := (hi-lo)/4, (hi-lo)/20
 	if x < lo {
-		lo = x - margin
+		lo -= float64(quarter * math.Ceil((lo-x+margin)/quarter))
 	}
 	if x > hi {
-		hi = x + margin
+		hi += float64(quarter * math.Ceil((x-hi+margin)/quarter))
 	}
-	if lo != d.lo || hi != d.hi {
-		d.lo, d.hi = lo, hi
-		d.points = d.curve.Stationary(lo, hi)
-	}
+	d.lo, d.hi = lo, hi
 }
 
 // Step halves h, or slides x, unless the run stands.
@@ -109,7 +108,7 @@ func (d *Derivative) Step() {
 	}
 }
 
-// Clone returns a copy that shares the curve.
+// Clone returns a copy that shares the curve and what is known of it.
 func (d *Derivative) Clone() *Derivative {
 	c := *d
 	c.spot, c.known = Spot{}, false
@@ -137,7 +136,7 @@ func (d *Derivative) Domain() (lo, hi float64) { return d.lo, d.hi }
 
 // Points returns where in the range f′ is 0, and the corners in which it jumps
 // over 0. The caller must not change them.
-func (d *Derivative) Points() []landscape.Point { return d.points }
+func (d *Derivative) Points() []landscape.Point { return d.found.within(d.lo, d.hi) }
 
 // Slides reports whether x slides; if not, h shrinks.
 func (d *Derivative) Slides() bool { return d.slides }
@@ -195,55 +194,12 @@ func (d *Derivative) Spot() *Spot {
 // Rung returns the present h with its differences.
 func (d *Derivative) Rung() *Rung { return &d.Spot().Rungs[d.Halvings()] }
 
-// DerivativeReport is what one step of a derivative reports. What has no value
-// is NaN.
-type DerivativeReport struct {
-	X      float64 `json:"x"`
-	H      float64 `json:"h"`
-	Secant float64 `json:"secant"` // Δy/Δx by the rule
-	Exact  float64 `json:"exact"`  // f′(x)
-	Error  float64 `json:"error"`  // Secant − Exact, with its sign
-
-	Rule   string  `json:"rule"`
-	F      float64 `json:"f"`        // f(x)
-	Before float64 `json:"f_before"` // f(x−h)
-	After  float64 `json:"f_after"`  // f(x+h)
-	Second float64 `json:"second"`   // f″(x)
-
-	ForwardError  float64 `json:"error_forward"`
-	BackwardError float64 `json:"error_backward"`
-	CentralError  float64 `json:"error_central"`
-
-	Extrema  int     `json:"extrema"`    // how many x has slid over
-	Extremum float64 `json:"extremum_x"` // where the last of them is
-	Problem  string  `json:"problem"`    // why there is no f′(x), empty where there is
-}
-
-// Report returns a [DerivativeReport].
-func (d *Derivative) Report() any {
-	s, r := d.Spot(), d.Rung()
-	report := DerivativeReport{
-		X: s.X, H: r.H, Secant: r.Slope[d.rule], Exact: s.Slope, Error: r.Error[d.rule],
-		Rule: d.rule.String(), F: s.F, Before: r.Before, After: r.After, Second: s.Curvature,
-		ForwardError: r.Error[ForwardDifference], BackwardError: r.Error[BackwardDifference], CentralError: r.Error[CentralDifference],
-		Extremum: math.NaN(),
-	}
-	report.Extrema = len(d.found(d.Slid()))
-	if p, ok := d.Latest(); ok {
-		report.Extremum = p.W
-	}
-	if s.Problem != nil {
-		report.Problem = s.Problem.Error()
-	}
-	return report
-}
-
-// found returns the extrema that x has come by in n steps of sliding.
-func (d *Derivative) found(n int) []landscape.Point {
+// passed returns the extrema that x has come by in n steps of sliding.
+func (d *Derivative) passed(n int) []landscape.Point {
 	if !d.slides {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(d.points), func(p landscape.Point) bool {
+	return slices.DeleteFunc(slices.Clone(d.Points()), func(p landscape.Point) bool {
 		return p.Kind == landscape.Inflection || !d.Passed(p.W, n)
 	})
 }
@@ -251,7 +207,7 @@ func (d *Derivative) found(n int) []landscape.Point {
 // Latest returns the extremum that x has come by last, if it has come by any.
 func (d *Derivative) Latest() (p landscape.Point, ok bool) {
 	least := math.Inf(1)
-	for _, q := range d.found(d.Slid()) {
+	for _, q := range d.passed(d.Slid()) {
 		ago := d.X() - q.W
 		if ago < 0 {
 			ago += d.hi - d.lo
@@ -263,6 +219,14 @@ func (d *Derivative) Latest() (p landscape.Point, ok bool) {
 	return p, ok
 }
 
+// Last returns the step after which nothing changes any more.
+func (d *Derivative) Last() int {
+	if d.slides {
+		return d.since + slideSteps
+	}
+	return d.last
+}
+
 // Status tells what came of it once the run stands. With h at its smallest it
 // has converged if some h on the way brought the secant's slope near f′(x), and
 // is stuck if none did or there is no f′(x). With the whole range slid over it
@@ -272,7 +236,7 @@ func (d *Derivative) Status() sim.Status {
 		if d.Slid() < slideSteps {
 			return sim.Status{}
 		}
-		return sim.Status{Outcome: sim.Converged, Step: d.since + slideSteps, Reason: Traced{Extrema: len(d.found(slideSteps))}}
+		return sim.Status{Outcome: sim.Converged, Step: d.since + slideSteps, Reason: Traced{Extrema: len(d.passed(slideSteps))}}
 	}
 	if d.step < d.last {
 		return sim.Status{}
@@ -284,11 +248,14 @@ func (d *Derivative) Status() sim.Status {
 		return status
 	}
 	best := s.Best(d.rule)
-	if size := math.Abs(best.Error[d.rule]); size <= 1e-4*max(1, math.Abs(s.Slope)) {
-		status.Outcome = sim.Converged
-		status.Reason = NearestAt{H: best.H, Error: size}
-	} else {
+	size := math.Abs(best.Error[d.rule])
+	switch {
+	case !s.near(size):
 		status.Reason = NeverNear{H: d.first, Error: size}
+	case s.rises(d.rule):
+		status.Outcome, status.Reason = sim.Converged, NearestAt{H: best.H, Error: size}
+	default:
+		status.Outcome, status.Reason = sim.Converged, StaysNear{H: best.H, Error: size}
 	}
 	return status
 }

@@ -23,6 +23,22 @@ func (r NearestAt) Message() (string, map[string]any) {
 	return "reason.nearest-at", map[string]any{"H": twoFigures(r.H), "Error": twoFigures(r.Error)}
 }
 
+// StaysNear is the reason of a run that has seen the secant's slope come near
+// f′(x) and stay there, however small h became.
+type StaysNear struct {
+	H     float64 // the first with the least distance
+	Error float64 // that distance
+}
+
+func (r StaysNear) String() string {
+	return fmt.Sprintf("error %s from h = %s down: it never grows again", twoFigures(r.Error), twoFigures(r.H))
+}
+
+// Message returns the id and the arguments of the translated text.
+func (r StaysNear) Message() (string, map[string]any) {
+	return "reason.stays-near", map[string]any{"H": twoFigures(r.H), "Error": twoFigures(r.Error)}
+}
+
 // twoFigures writes a number with two figures: "7.5e-9".
 func twoFigures(x float64) string {
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 2, 64), 64)
@@ -80,6 +96,7 @@ func (r Traced) Message() (string, map[string]any) {
 
 var (
 	_ sim.Reason = NearestAt{}
+	_ sim.Reason = StaysNear{}
 	_ sim.Reason = NeverNear{}
 	_ sim.Reason = NoDerivative{}
 	_ sim.Reason = Traced{}

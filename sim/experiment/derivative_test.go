@@ -1,6 +1,7 @@
 package experiment_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -256,6 +257,34 @@ func TestDerivativeStepAllocatesNothing(t *testing.T) {
 		d := derivative(t, "mode", mode)
 		if n := testing.AllocsPerRun(100, d.Step); n != 0 {
 			t.Errorf("%s: a step allocates %v times", mode, n)
+		}
+	}
+}
+
+// The reason tells runs whose error rises again from those whose does not, and
+// what is near does not depend on the size of f.
+func TestDerivativeReasons(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		f, x, rule, h string
+		want          sim.Reason
+	}{
+		{"3", "1", "forward", "1", experiment.StaysNear{H: 1}},
+		{"x", "0", "central", "1", experiment.StaysNear{H: 1}},
+		{"x^2", "0", "forward", "1", experiment.StaysNear{H: math.Ldexp(1, -53), Error: math.Ldexp(1, -53)}},
+		{"1e-6*sin(x)", "1", "forward", "1", experiment.NearestAt{}},
+		{"sin(x)", "1", "forward", "1", experiment.NearestAt{}},
+		{"cos(x)", "0", "central", "1", experiment.StaysNear{H: 1}},
+		{"1e-6*sin(1e9*x)", "0.3", "forward", "1", experiment.NearestAt{}},
+		{"sin(x)", "1", "forward", "1e-15", experiment.NeverNear{}},
+		{"1e-6*sin(x)", "1", "forward", "1e-15", experiment.NeverNear{}},
+		{"1e6*sin(x)", "1", "forward", "1e-15", experiment.NeverNear{}},
+	} {
+		d := derivative(t, "f", tt.f, "x", tt.x, "rule", tt.rule, "h", tt.h)
+		reportAt(t, d, 60)
+		got := d.Status().Reason
+		if _, exact := tt.want.(experiment.StaysNear); exact && got != tt.want || fmt.Sprintf("%T", got) != fmt.Sprintf("%T", tt.want) {
+			t.Errorf("f = %s at %s, %s from %s: the reason is %#v, want %#v", tt.f, tt.x, tt.rule, tt.h, got, tt.want)
 		}
 	}
 }

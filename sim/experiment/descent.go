@@ -8,12 +8,10 @@ import (
 	"nabla/sim/landscape"
 )
 
-// The methods and goals of a descent.
+// The goals of a descent.
 const (
-	methodGradient = "gd"
-	methodNewton   = "newton"
-	goalMin        = "min"
-	goalMax        = "max"
+	goalMin = "min"
+	goalMax = "max"
 )
 
 // maxRuns is how many balls one descent moves at most.
@@ -21,6 +19,18 @@ const maxRuns = 512
 
 // DescentParams returns the parameters of a descent on a curve.
 func DescentParams() []sim.Param {
+	return append(ballParams(), under("balls", []sim.Param{
+		{Name: "spread", Kind: sim.Whole, Default: "0", Min: 0, Max: maxRuns},
+		{Name: "beta", Kind: sim.Number, Default: "0.9", Min: 0, Max: 0.999, Step: 0.05, Symbol: "β"},
+		{Name: "noise", Kind: sim.Number, Default: "0", Min: 0, Max: 1000, Step: 0.5, Symbol: "σ"},
+		{Name: "schedule", Kind: sim.Choice, Default: scheduleConstant, Choices: schedules(), About: aboutSchedule},
+		{Name: "decay", Kind: sim.Number, Default: "0.5", Min: 0.01, Max: 1, Step: 0.05, Symbol: "γ"},
+		{Name: "period", Kind: sim.Whole, Default: "50", Min: 1, Max: 100_000, Log: true, Symbol: "T"},
+	}...)...)
+}
+
+// ballParams are those of balls wherever they roll.
+func ballParams() []sim.Param {
 	return under("balls", []sim.Param{
 		{
 			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
@@ -28,41 +38,63 @@ func DescentParams() []sim.Param {
 		},
 		{Name: "rates", Kind: sim.Numbers, Default: "0.02", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 		{Name: "starts", Kind: sim.Numbers, Default: "-1.9,0.1,0.4,1.7", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
-		{Name: "method", Kind: sim.Choice, Default: methodGradient, Choices: []string{methodGradient, methodNewton}},
+		{Name: "method", Kind: sim.Choice, Default: GradientDescent.String(), Choices: methodNames(), About: aboutMethod},
 		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}},
 	}...)
 }
 
-func checkLandscape(text string) error {
-	_, err := landscape.Open(text)
-	return err
-}
+func checkLandscape(text string) error { return landscape.Check(text) }
 
 // Descent lets balls roll on a curve f, one for every pair of a start w₀ and a
-// step size µ:
-//
-//	gd      w ← w − µ·f′(w)        (goal max: w ← w + µ·f′(w))
-//	newton  w ← w − f′(w)/f″(w)    (µ is not used: one ball for every start)
+// step size µ, by one of the methods; see [Method]. Where the method takes no
+// step size there is one ball for every start.
 //
 // Of every ball it knows how it fares; see [Ball].
 type Descent struct {
 	curve  *landscape.Landscape
 	points []landscape.Point
 	starts []float64
+	spread bool // the starts are spread over the range, not listed
 	rates  []float64
+	listed []float64 // the step sizes that were asked for, whether the method takes any or not
 	rule   rule
 	balls  []Ball
 	step   int
-}
 
-// rule is what all balls of a descent have in common.
-type rule struct {
-	newton bool
-	climb  bool
+	bowl    float64 // f″ of a quadratic, 0 for any other curve
+	history sim.History
+	row     []float64 // of the history; nil where nobody watches
 }
 
 // NewDescent starts a descent as the setup says.
 func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
+	d, err := newBalls(setup)
+	if err != nil {
+		return nil, err
+	}
+	d.rule.beta = setup.Value("beta").Number()
+	d.rule.noise = setup.Value("noise").Number()
+	d.rule.schedule = schedule{
+		kind:  setup.Value("schedule").String(),
+		decay: setup.Value("decay").Number(), period: float64(setup.Value("period").Whole()),
+	}
+	if n := setup.Value("spread").Whole(); n > 0 {
+		d.spread, d.starts = true, d.evenly(n)
+	}
+	return d, d.begin(setup)
+}
+
+// newRolling starts balls that have no more parameters than those of [ballParams].
+func newRolling(setup sim.Setup) (*Descent, error) {
+	d, err := newBalls(setup)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.begin(setup)
+}
+
+// newBalls reads what balls have in common wherever they roll.
+func newBalls(setup sim.Setup) (*Descent, error) {
 	curve, err := landscape.Open(setup.Value("f").String())
 	if err != nil {
 		return nil, err
@@ -71,24 +103,45 @@ func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
 		curve:  curve,
 		starts: setup.Value("starts").Numbers(),
 		rates:  setup.Value("rates").Numbers(),
-		rule: rule{
-			newton: setup.Value("method").String() == methodNewton,
-			climb:  setup.Value("goal").String() == goalMax,
-		},
+		rule:   newRule(curve, methodOf(setup.Value("method").String()), setup.Value("goal").String() == goalMax, setup.Seed),
+		bowl:   bowlCurvature(curve),
 	}
-	if d.rule.newton {
+	if d.listed = d.rates; !d.rule.method.TakesRate() {
 		d.rates = []float64{1}
 	}
+	return d, nil
+}
+
+// evenly returns n starts from one end of the curve's range to the other.
+func (d *Descent) evenly(n int) []float64 {
+	lo, hi := d.curve.Range()
+	starts := make([]float64, n)
+	for i := range starts {
+		share := 0.5
+		if n > 1 {
+			share = float64(i) / float64(n-1)
+		}
+		starts[i] = lo + float64((hi-lo)*share)
+	}
+	return starts
+}
+
+// begin drops the balls, or refuses more than there may be.
+func (d *Descent) begin(setup sim.Setup) error {
 	if n := len(d.starts) * len(d.rates); n > maxRuns {
-		return nil, &sim.ParamError{Name: "starts", Text: setup.Value("starts").String(), Err: sim.TooManyError{Count: n, Limit: maxRuns}}
+		name := "starts"
+		if d.spread {
+			name = "spread"
+		}
+		return &sim.ParamError{Name: name, Text: setup.Value(name).String(), Err: sim.TooManyError{Count: n, Limit: maxRuns}}
 	}
 	d.survey()
-	for _, start := range d.starts {
-		for _, rate := range d.rates {
-			d.balls = append(d.balls, d.drop(start, rate))
+	for i, start := range d.starts {
+		for j, rate := range d.rates {
+			d.balls = append(d.balls, d.place(i*len(d.rates)+j, start, rate))
 		}
 	}
-	return d, nil
+	return nil
 }
 
 // survey finds the stationary points: in the domain and, since a ball may settle
@@ -98,10 +151,13 @@ func (d *Descent) survey() {
 	d.points = d.curve.Stationary(lo-(hi-lo), hi+(hi-lo))
 }
 
-// drop puts a ball at its start.
-func (d *Descent) drop(start, rate float64) Ball {
-	b := Ball{Rate: rate, Start: start, W: start}
-	d.look(&b)
+// drop puts a ball of no index of its own at its start.
+func (d *Descent) drop(start, rate float64) Ball { return d.place(0, start, rate) }
+
+// place puts the ball of an index at its start.
+func (d *Descent) place(index int, start, rate float64) Ball {
+	b := Ball{Rate: rate, Start: start, W: start, index: index}
+	d.prepare(&b)
 	b.status = d.judge(&b)
 	return b
 }
@@ -110,34 +166,24 @@ func (d *Descent) drop(start, rate float64) Ball {
 func (d *Descent) Step() {
 	d.step++
 	for i := range d.balls {
-		b := &d.balls[i]
-		b.remember()
-		before := *b
-		b.W = d.rule.next(b)
-		d.look(b)
-		b.observe(&before)
-		b.status = d.judge(b)
+		d.move(&d.balls[i])
 	}
+	d.record()
 }
 
-// next returns where one step of the rule leads. Where f′ is 0 there is nothing
-// left for Newton's method to solve, whatever f″ is.
-func (r rule) next(b *Ball) float64 {
-	switch {
-	case r.newton && b.Slope == 0:
-		return b.W
-	case r.newton:
-		return b.W - b.Slope/b.curvature
-	case r.climb:
-		return b.W + float64(b.Rate*b.Slope)
-	}
-	return b.W - float64(b.Rate*b.Slope)
+// move takes a ball through a step, and judges it.
+func (d *Descent) move(b *Ball) {
+	b.remember()
+	d.advance(b)
+	b.status = d.judge(b)
 }
 
 // Clone returns a copy that shares the curve.
 func (d *Descent) Clone() *Descent {
 	c := *d
 	c.balls = slices.Clone(d.balls)
+	c.history = d.history.Clone()
+	c.row = slices.Clone(d.row)
 	return &c
 }
 
@@ -147,19 +193,23 @@ func (d *Descent) Apply(e sim.Edit) error {
 	switch e.Name {
 	case "rates":
 		rates := e.Value.Numbers()
-		if d.rule.newton {
+		if !d.rule.method.TakesRate() {
+			d.listed = rates
 			return nil
 		}
 		if len(rates) != len(d.rates) {
 			return restart(e)
 		}
-		d.rates = rates
+		d.rates, d.listed = rates, rates
 		for i := range d.balls {
 			d.balls[i].setRate(rates[i%len(rates)])
 		}
 		return nil
 	case "starts":
 		starts := e.Value.Numbers()
+		if d.spread {
+			return nil // they are not where the balls were dropped
+		}
 		if len(starts) != len(d.starts) {
 			return restart(e)
 		}
@@ -171,7 +221,7 @@ func (d *Descent) Apply(e sim.Edit) error {
 		}
 		for i := range d.balls {
 			if now := starts[i/len(d.rates)]; now != before[i/len(d.rates)] {
-				d.balls[i] = d.drop(now, d.balls[i].Rate)
+				d.balls[i] = d.place(i, now, d.balls[i].Rate)
 			}
 		}
 		return nil
@@ -196,6 +246,10 @@ func (d *Descent) Balls() []Ball { return d.balls }
 // Rates returns the step sizes. The caller must not change them.
 func (d *Descent) Rates() []float64 { return d.rates }
 
+// Listed returns the step size of a ball's column among those that were asked for:
+// its own, or the first for a method that takes none.
+func (d *Descent) Listed(ball int) float64 { return d.listed[ball%len(d.rates)] }
+
 // Starts returns where the balls were dropped, one for every len(Rates()) of
 // them. The caller must not change it.
 func (d *Descent) Starts() []float64 { return d.starts }
@@ -203,109 +257,14 @@ func (d *Descent) Starts() []float64 { return d.starts }
 // Climbs reports whether the goal is a maximum.
 func (d *Descent) Climbs() bool { return d.rule.climb }
 
-// Domain returns the range worth drawing: the curve's good range, widened to
-// hold every start.
-func (d *Descent) Domain() (lo, hi float64) {
-	lo, hi = d.curve.Range()
-	margin := (hi - lo) / 20
-	for _, w := range d.starts {
-		if w < lo {
-			lo = w - margin
-		}
-		if w > hi {
-			hi = w + margin
-		}
-	}
-	return lo, hi
-}
-
-// Goals returns the stationary points that balls seek: the minima, or the maxima
-// where the goal is to climb. They are in order of w; a new slice each time.
-func (d *Descent) Goals() []landscape.Point {
-	var goals []landscape.Point
-	for _, p := range d.points {
-		if p.Kind == d.Sought() {
-			goals = append(goals, p)
-		}
-	}
-	return goals
-}
-
-// Basin returns which of the goals a ball ends at that is dropped at w with
-// step size rate, −1 for none within 1000 steps. It costs as many steps as that
-// takes.
-func (d *Descent) Basin(w, rate float64) int {
-	b := Ball{Rate: rate, W: w}
-	for range 1000 {
-		if d.rule.newton {
-			b.F, b.Slope, b.curvature = d.curve.Formula().Curvature(b.W)
-		} else {
-			b.F, b.Slope = d.curve.Formula().Slope(b.W)
-		}
-		d.tip(&b)
-		if point, near := d.nearest(b.W); near && d.settles(&b, point) {
-			return d.goal(point.W)
-		}
-		next := d.rule.next(&b)
-		if !finite(next) || next == b.W {
-			break
-		}
-		b.W = next
-	}
-	return -1
-}
-
-// goal returns which of the goals lies at w.
-func (d *Descent) goal(w float64) int {
-	i := 0
-	for _, p := range d.points {
-		switch {
-		case p.Kind != d.Sought():
-			continue
-		case p.W == w:
-			return i
-		}
-		i++
-	}
-	return -1
-}
-
 // Next returns where the next step takes a ball.
 func (d *Descent) Next(ball int) float64 { return d.rule.next(&d.balls[ball]) }
 
-// Newton reports whether the method is Newton's.
-func (d *Descent) Newton() bool { return d.rule.newton }
+// Method returns how the balls move.
+func (d *Descent) Method() Method { return d.rule.method }
 
-// DescentReport is what one step of a descent reports.
-type DescentReport struct {
-	Runs []BallReport `json:"runs"`
-}
-
-// BallReport is what a descent reports of one ball. Slope is f′(w).
-type BallReport struct {
-	Rate   float64 `json:"rate"`
-	Start  float64 `json:"start"`
-	W      float64 `json:"w"`
-	F      float64 `json:"f"`
-	Slope  float64 `json:"slope"`
-	Status string  `json:"status"`
-	Reason string  `json:"reason"`
-}
-
-// Report returns a [DescentReport].
-func (d *Descent) Report() any { return d.report() }
-
-func (d *Descent) report() DescentReport {
-	r := DescentReport{Runs: make([]BallReport, len(d.balls))}
-	for i := range d.balls {
-		b := &d.balls[i]
-		r.Runs[i] = BallReport{
-			Rate: b.Rate, Start: b.Start, W: b.W, F: b.F, Slope: b.Slope,
-			Status: b.status.Outcome.String(), Reason: b.status.Text(),
-		}
-	}
-	return r
-}
+// Spread reports whether the starts are spread over the range, not listed.
+func (d *Descent) Spread() bool { return d.spread }
 
 // Status tells how the balls fare together: on their way while one is; else
 // diverged if one has, else stuck if one is, else converged.

@@ -92,6 +92,40 @@ func problem(f *calculus.Formula, x float64) error {
 	return f.Check([]float64{x})
 }
 
+// nearShare is which part of the slopes about x an error may be for the secant
+// to count as near f′(x), and coarsest how many h they are looked for at: with
+// the smaller ones rounding could make up slopes of its own.
+const (
+	nearShare = 1e-4
+	coarsest  = 8
+)
+
+// near reports whether an error is small beside f′(x) or, where that is next to
+// 0, beside the slopes of the secants with the first few h.
+func (s *Spot) near(size float64) bool {
+	steepest := math.Abs(s.Slope)
+	for i := range s.Rungs[:min(coarsest, len(s.Rungs))] {
+		for _, slope := range s.Rungs[i].Slope {
+			if finite(slope) {
+				steepest = max(steepest, math.Abs(slope))
+			}
+		}
+	}
+	return size <= float64(nearShare*steepest)
+}
+
+// rises reports whether the rule's error grows again below its best h.
+func (s *Spot) rises(rule Difference) bool {
+	best := s.Best(rule)
+	least := math.Abs(best.Error[rule])
+	for i := range s.Rungs {
+		if r := &s.Rungs[i]; r.H < best.H && math.Abs(r.Error[rule]) > least {
+			return true
+		}
+	}
+	return false
+}
+
 // Best returns the rung whose slope by the rule is nearest to f′(x), the one
 // with the largest h among equals.
 func (s *Spot) Best(rule Difference) *Rung {
@@ -106,24 +140,10 @@ func (s *Spot) Best(rule Difference) *Rung {
 }
 
 // SlopeAt returns f′(x) as a chart draws it: NaN where there is none.
-func (d *Derivative) SlopeAt(x float64) float64 {
-	f := d.curve.Formula()
-	if problem(f, x) != nil {
-		return math.NaN()
-	}
-	_, slope := f.Slope(x)
-	return slope
-}
+func (d *Derivative) SlopeAt(x float64) float64 { return d.curve.Formula().SmoothSlope(x) }
 
 // CurvatureAt returns f″(x) as a chart draws it: NaN where there is no f′(x).
-func (d *Derivative) CurvatureAt(x float64) float64 {
-	f := d.curve.Formula()
-	if problem(f, x) != nil {
-		return math.NaN()
-	}
-	_, _, curvature := f.Curvature(x)
-	return curvature
-}
+func (d *Derivative) CurvatureAt(x float64) float64 { return d.curve.Formula().SmoothCurvature(x) }
 
 // SecantAt returns the slope of the secant at x by the rule, with the present h.
 func (d *Derivative) SecantAt(x float64) float64 {

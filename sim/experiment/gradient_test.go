@@ -3,6 +3,7 @@ package experiment_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"nabla/sim"
@@ -150,6 +151,13 @@ func TestWhereThereIsNoGradient(t *testing.T) {
 		var at *calculus.PointError
 		if r.Problem == "" || !errors.As(s.Problem, &at) || s.Points() || s.Level() {
 			t.Errorf("%s at (%s, %s): problem %q, points %t, level %t", tt.f, tt.x, tt.y, r.Problem, s.Points(), s.Level())
+		}
+		numbers := append([]float64{r.Norm, r.GradientAngle, r.SlopeAlong, r.Product}, r.Gradient...)
+		for _, number := range slices.Concat(numbers, r.Tangent, r.Hessian[0], r.Hessian[1]) {
+			if !math.IsNaN(number) {
+				t.Errorf("%s at (%s, %s): there is no gradient, and yet %+v", tt.f, tt.x, tt.y, r)
+				break
+			}
 		}
 		if tangent := s.Tangent(); !math.IsNaN(tangent[0]) || !math.IsNaN(s.GradientAngle()) {
 			t.Errorf("%s: the contour has a tangent %v", tt.f, tangent)

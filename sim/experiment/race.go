@@ -158,14 +158,18 @@ func (r *Race) lineUp(b *Racer, name string, spec optimizer.Spec, start [2]float
 func (r *Race) Step() {
 	r.step++
 	for i := range r.racers {
-		b := &r.racers[i]
-		before := b.At
-		b.advance()
-		b.observe(before)
-		r.look(b)
-		b.status = r.judge(b)
+		r.advance(&r.racers[i])
 	}
 	r.record()
+}
+
+// advance moves an optimiser once.
+func (r *Race) advance(b *Racer) {
+	before := b.At
+	b.advance()
+	b.observe(before)
+	r.look(b)
+	b.status = r.judge(b)
 }
 
 // look works out f and its gradient where the optimiser is. At the tip of a
@@ -226,6 +230,9 @@ func (r *Race) Apply(e sim.Edit) error {
 
 // Terrain returns the surface of the race.
 func (r *Race) Terrain() *landscape.Terrain { return r.terrain }
+
+// Start returns where all of them started.
+func (r *Race) Start() (x, y float64) { return r.history.Value(0, 0), r.history.Value(0, 1) }
 
 // Racers returns the optimisers in the order in which they were named. The
 // caller must not change them.

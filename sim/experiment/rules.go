@@ -9,10 +9,6 @@ import (
 	"nabla/sim/landscape"
 )
 
-// numericH is the h of the central difference that a derivative is held
-// against: about where its error is least.
-const numericH = 1e-5
-
 // RulesParams returns the parameters of the rules of differentiation.
 func RulesParams() []sim.Param {
 	return under("rules", []sim.Param{
@@ -80,7 +76,7 @@ type RulesCheck struct {
 	F       float64 // f(x)
 	Value   float64 // of the formula f′ at x; NaN if it is too long to write out
 	Dual    float64 // by dual numbers
-	Numeric float64 // (f(x+h) − f(x−h)) / 2h
+	Numeric float64 // (f(x+h) − f(x−h)) / 2h, 2h as it is in float64
 	H       float64
 	Problem error // why there is no f′(x), nil where there is
 	TooLong error // why f′ is not written out, nil if it is
@@ -132,7 +128,7 @@ func (r *Rules) put(x float64) {
 	r.x, r.parts = x, make([]calculus.StepValue, len(t.nodes)) // a clone keeps the old ones
 	t.derivation.Values([]float64{x}, r.parts)
 	root := len(t.nodes) - 1
-	r.check = RulesCheck{F: r.parts[root].Value, H: numericH, Problem: problem(t.formula, x)}
+	r.check = RulesCheck{F: r.parts[root].Value, H: DifferenceStep, Problem: problem(t.formula, x)}
 	slope, err := t.derivation.Derivative()
 	r.check.TooLong = err
 	if r.check.Problem != nil {
@@ -144,7 +140,7 @@ func (r *Rules) put(x float64) {
 	if err == nil {
 		r.check.Value = slope.At(x)
 	}
-	r.check.Numeric = (t.formula.At(x+numericH) - t.formula.At(x-numericH)) / (2 * numericH)
+	r.check.Numeric = centralSlope(t.formula, x)
 }
 
 // lose takes their derivatives from the parts that have none at x: those to
@@ -234,6 +230,9 @@ func (r *Rules) Known(node int) bool {
 	return node <= r.Lit() || r.tree.nodes[node].Rule.Trivial() && node != len(r.tree.nodes)-1
 }
 
+// Last returns the step at which f′ stands.
+func (r *Rules) Last() int { return len(r.tree.walk) }
+
 // Finished reports whether f′ stands.
 func (r *Rules) Finished() bool { return r.Walked() == len(r.tree.walk) }
 
@@ -241,13 +240,7 @@ func (r *Rules) Finished() bool { return r.Walked() == len(r.tree.walk) }
 func (r *Rules) Check() *RulesCheck { return &r.check }
 
 // SlopeAt returns f′(x) as a chart draws it: NaN where there is none.
-func (r *Rules) SlopeAt(x float64) float64 {
-	if problem(r.tree.formula, x) != nil {
-		return math.NaN()
-	}
-	_, slope := r.tree.formula.Slope(x)
-	return slope
-}
+func (r *Rules) SlopeAt(x float64) float64 { return slopeAt(r.tree.formula, x) }
 
 // Status tells what came of it once f′ stands: it has converged if f′ has
 // a formula and a value at x, and is stuck if not.

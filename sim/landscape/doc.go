@@ -13,9 +13,9 @@
 //
 // A new named curve is an entry of [Curves], as a formula if a formula can say
 // it, with its source and its minima; the tests then hold it to them. How
-// stationary points are found is in stationary.go, how the range of a typed
-// formula is chosen in frame.go. What formulas can say, and how they are
-// differentiated, belongs in [nabla/sim/calculus].
+// stationary points are found is in stationary.go and narrow.go, how the range
+// of a typed formula is chosen in frame.go. What formulas can say, and how they
+// are differentiated, belongs in [nabla/sim/calculus].
 //
 // A new named surface is a function in the file of its kind (quadratics.go,
 // valleys.go, wells.go, camels.go, ripples.go) and an entry of [Surfaces]; the

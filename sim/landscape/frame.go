@@ -20,7 +20,9 @@ var reaches = [...]float64{4, 16, 64, 256}
 //   - What lies outside of the formula's domain at either end is cut off.
 //   - If the ends are so high that two or more minima and maxima would look
 //     flat, they are cut off.
-func frame(f *calculus.Formula) (lo, hi float64) {
+//
+// It returns the survey that it took of that range too, if it took one.
+func frame(f *calculus.Formula) (lo, hi float64, framed *survey) {
 	var first *survey
 	for _, reach := range reaches {
 		s := newSurvey(f, -reach, reach)
@@ -31,21 +33,63 @@ func frame(f *calculus.Formula) (lo, hi float64) {
 		if first == nil {
 			first = s
 		}
-		points := extrema(s.points())
-		if len(points) == 0 {
+		e := s.extent(reach == reaches[0])
+		if !e.found {
 			continue
 		}
-		left, right := points[0].W, points[len(points)-1].W
 		if reach > reaches[0] {
-			lo, hi = max(lo, math.Floor(left)-reaches[0]), min(hi, math.Ceil(right)+reaches[0])
+			lo, hi = max(lo, math.Floor(e.left)-reaches[0]), min(hi, math.Ceil(e.right)+reaches[0])
 		}
-		return s.crop(points, lo, hi)
+		lo, hi = s.crop(&e, lo, hi)
+		return lo, hi, s
 	}
 	if first == nil {
-		return -reaches[0], reaches[0]
+		return -reaches[0], reaches[0], nil
 	}
 	lo, hi, _ = first.domain()
-	return lo, hi
+	return lo, hi, first
+}
+
+// extent is what the minima and maxima of a survey span.
+type extent struct {
+	found       bool
+	left, right float64
+	low, high   float64
+}
+
+// dwarfed is how many times higher than what minima and maxima span a range may
+// be.
+const dwarfed = 10
+
+// extent looks for the minima and maxima; those of the whole range only as far
+// as it is to be seen that its ends do not dwarf them.
+func (s *survey) extent(whole bool) extent {
+	least, most := s.height(s.lo, s.hi)
+	var e extent
+	for p := range s.points() {
+		if p.Kind == Inflection {
+			continue
+		}
+		if !e.found {
+			e = extent{found: true, left: p.W, right: p.W, low: p.F, high: p.F}
+		}
+		e.right, e.low, e.high = p.W, min(e.low, p.F), max(e.high, p.F)
+		if whole && max(most, e.high)-min(least, e.low) <= dwarfed*(e.high-e.low) {
+			break
+		}
+	}
+	return e
+}
+
+// height returns the lowest and the highest of the samples from lo to hi.
+func (s *survey) height(lo, hi float64) (least, most float64) {
+	least, most = math.Inf(1), math.Inf(-1)
+	for _, x := range s.inside() {
+		if x.w >= lo && x.w <= hi && finite(x.f) {
+			least, most = min(least, x.f), max(most, x.f)
+		}
+	}
+	return least, most
 }
 
 // domain returns the part of the range between the first and the last value of
@@ -70,25 +114,14 @@ func (s *survey) domain() (lo, hi float64, ok bool) {
 }
 
 // crop cuts off ends that dwarf what lies between two or more points.
-func (s *survey) crop(points []Point, lo, hi float64) (float64, float64) {
-	const dwarfed = 10
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, p := range points {
-		low, high = min(low, p.F), max(high, p.F)
-	}
-	least, most := low, high
-	for _, x := range s.inside() {
-		if x.w >= lo && x.w <= hi && finite(x.f) {
-			least, most = min(least, x.f), max(most, x.f)
-		}
-	}
-	left, right := points[0].W, points[len(points)-1].W
-	if left == right || most-least <= dwarfed*(high-low) {
+func (s *survey) crop(e *extent, lo, hi float64) (float64, float64) {
+	least, most := s.height(lo, hi)
+	if e.left == e.right || max(most, e.high)-min(least, e.low) <= dwarfed*(e.high-e.low) {
 		return lo, hi
 	}
-	margin := float64(0.4 * (right - left))
-	unit := math.Pow10(int(math.Floor(elementary.Log10(right-left)))) / 2
-	return max(lo, float64(unit*math.Floor((left-margin)/unit))), min(hi, float64(unit*math.Ceil((right+margin)/unit)))
+	margin := float64(0.4 * (e.right - e.left))
+	unit := math.Pow10(int(math.Floor(elementary.Log10(e.right-e.left)))) / 2
+	return max(lo, float64(unit*math.Floor((e.left-margin)/unit))), min(hi, float64(unit*math.Ceil((e.right+margin)/unit)))
 }
 
 // startIn returns a place in the range from which something can be seen to

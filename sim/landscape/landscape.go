@@ -17,6 +17,7 @@ type Landscape struct {
 	formula *calculus.Formula
 	lo, hi  float64
 	start   float64
+	framed  *survey // that the range was chosen by; nil for named curves
 }
 
 // preferred is the variable of a formula in which none can be told.
@@ -28,10 +29,7 @@ const preferred = "w"
 // [*UnknownError].
 func Open(text string) (*Landscape, error) {
 	text = strings.TrimSpace(text)
-	for _, c := range Curves() {
-		if c.Name != text {
-			continue
-		}
+	if c, ok := named(text); ok {
 		f, err := calculus.Parse(c.Formula, preferred)
 		if err != nil {
 			return nil, err
@@ -43,9 +41,30 @@ func Open(text string) (*Landscape, error) {
 		return nil, err
 	}
 	l := &Landscape{formula: f}
-	l.lo, l.hi = frame(f)
+	l.lo, l.hi, l.framed = frame(f)
 	l.start = startIn(f, l.lo, l.hi)
 	return l, nil
+}
+
+// Check returns the error that [Open] would, without the work of looking at what
+// the formula is like.
+func Check(text string) error {
+	text = strings.TrimSpace(text)
+	if _, ok := named(text); ok {
+		return nil
+	}
+	_, err := read(text)
+	return err
+}
+
+// named returns the curve of that name.
+func named(name string) (Curve, bool) {
+	curves := Curves()
+	i := slices.IndexFunc(curves, func(c Curve) bool { return c.Name == name })
+	if i < 0 {
+		return Curve{}, false
+	}
+	return curves[i], true
 }
 
 // read parses a formula in one variable.

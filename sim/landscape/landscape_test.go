@@ -248,7 +248,7 @@ func TestOpenErrors(t *testing.T) {
 		"w + 3*foo(w)": `column 7: unknown function "foo"; there are abs, acos, asin, atan, cbrt, cos, cosh, exp, gelu, ln, log, log10, log2, max, min, normcdf, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt, tan, tanh`,
 		"loss^2":       `column 1: unknown name "loss"; the variable is w`,
 		"x + bias":     `column 5: unknown name "bias"; the variable is x`,
-		"f(w) = w":     `column 6: write only what stands to the right of "="`,
+		"w^2 = w":      `column 5: write only what stands to the right of "="`,
 	} {
 		if _, err := landscape.Open(text); err == nil || err.Error() != want {
 			t.Errorf("Open(%q): %v, want %s", text, err, want)

@@ -13,6 +13,7 @@ type axis struct {
 	scale  Scale
 	n      int
 	raised bool
+	closer bool // the ticks stand closer than n asks for
 	ticks  []float64
 	text   []byte
 	ends   []int // of each label in text
@@ -25,9 +26,28 @@ func (a *axis) set(s Scale, n int, th *theme.Theme) {
 	if a.scale == s && a.n == n && a.raised == raised && n > 0 {
 		return
 	}
-	a.scale, a.n, a.raised, a.width = s, n, raised, 0
-	a.ticks, a.text, a.ends = s.AppendTicks(a.ticks[:0], n), a.text[:0], a.ends[:0]
-	labels := newLabeller(s, a.ticks, raised)
+	a.scale, a.n, a.raised, a.closer = s, n, raised, false
+	a.ticks = s.AppendTicks(a.ticks[:0], n)
+	a.write()
+}
+
+// refine puts the ticks closer, by the next smaller step; once for a scale.
+func (a *axis) refine() {
+	if a.closer {
+		return
+	}
+	a.closer = true
+	few := len(a.ticks)
+	for n := a.n + 1; len(a.ticks) <= few && n <= 4*a.n; n++ {
+		a.ticks = a.scale.AppendTicks(a.ticks[:0], n)
+	}
+	a.write()
+}
+
+// write makes the labels of the ticks.
+func (a *axis) write() {
+	a.text, a.ends, a.width = a.text[:0], a.ends[:0], 0
+	labels := newLabeller(a.scale, a.ticks, a.raised)
 	for _, v := range a.ticks {
 		start := len(a.text)
 		a.text = labels.append(a.text, v)
@@ -127,6 +147,9 @@ func (a *axes) draw(b screen.Box, th *theme.Theme, title string) {
 		b.TextFit(end+1, row, width-1, title, label)
 	}
 	if a.tickRow > 0 {
+		if a.labelled(end) < 2 {
+			a.x.refine() // one label alone tells nothing of the scale
+		}
 		a.drawX(b, end, label, line, g)
 	}
 }
@@ -162,21 +185,41 @@ func (a *axes) drawY(b screen.Box, label, line screen.Style, g theme.GlyphSet) {
 func (a *axes) drawX(b screen.Box, end int, label, line screen.Style, g theme.GlyphSet) {
 	row := a.box.Height()
 	free := 0
-	for i, v := range a.x.ticks {
-		col, _, ok := a.cell(v, a.Y.Min)
-		if !ok {
-			continue
-		}
-		text := string(a.x.label(i))
-		width := screen.Width(text)
-		at := max(a.left+col-width/2, 0)
+	for i := range a.x.ticks {
+		col, at, next := a.placeX(i, free, end)
 		if col > 0 {
 			b.SetRune(a.left+col, row, g.TickX, line)
 		}
-		if at < free || at+width > end {
-			continue
+		if next > free {
+			b.Text(at, row+1, string(a.x.label(i)), label)
+			free = next
 		}
-		b.Text(at, row+1, text, label)
-		free = at + width + 1
 	}
+}
+
+// placeX places a tick of the x axis at a column of the plot, −1 if it lies
+// outside, and its label at a column of the chart, between free and end. Next is
+// where the label after it may begin; it is free where this one has no room.
+func (a *axes) placeX(i, free, end int) (col, at, next int) {
+	col, _, ok := a.cell(a.x.ticks[i], a.Y.Min)
+	if !ok {
+		return -1, 0, free
+	}
+	width := screen.Width(string(a.x.label(i)))
+	at = max(a.left+col-width/2, 0)
+	if at < free || at+width > end {
+		return col, at, free
+	}
+	return col, at, at + width + 1
+}
+
+// labelled counts the labels of the x axis that there is room for.
+func (a *axes) labelled(end int) int {
+	n, free := 0, 0
+	for i := range a.x.ticks {
+		if _, _, next := a.placeX(i, free, end); next > free {
+			n, free = n+1, next
+		}
+	}
+	return n
 }

@@ -153,11 +153,7 @@ func (c *Curve) arrange(b screen.Box, th *theme.Theme, d *CurveData) bool {
 	w, h := c.axes.box.Width(), c.axes.box.Height()
 	if fresh || w != c.line.w || h != c.line.h {
 		c.line.begin(w, h, solid)
-		n := int(c.axes.spanX()) * samplesPerDot
-		for i := range n + 1 {
-			share := float64(i) / float64(n)
-			c.line.sample(float64(share*c.axes.spanX()), d.F(x.Value(share)), c.axes.Y)
-		}
+		c.line.follow(d.F, c.axes.Plot)
 	}
 	return true
 }

@@ -269,3 +269,21 @@ func BenchmarkCurve(b *testing.B) {
 		})
 	}
 }
+
+// Wherever a jump falls among the columns, there is no upright line.
+func TestCurveBreaksAtEveryJump(t *testing.T) {
+	t.Parallel()
+	for i := range 97 {
+		at := -1 + float64(i)/48
+		d := CurveData{
+			X: Range{-1.5, 1.5}, Y: Range{-2, 2}, ID: "sign",
+			F: func(x float64) float64 { return math.Copysign(1, x-at) },
+		}
+		rows := strings.Split(drawCurve(new(Curve), 40, 20, d), "\n")
+		for y := 7; y < 11; y++ { // between −1 and 1
+			if strings.ContainsFunc(rows[y], func(r rune) bool { return r > 0x2800 && r <= 0x28ff }) {
+				t.Fatalf("a jump at %v:\n%s", at, strings.Join(rows, "\n"))
+			}
+		}
+	}
+}

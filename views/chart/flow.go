@@ -18,12 +18,13 @@ const (
 // FlowText is a line of a node: a text to the left and one to the right.
 type FlowText struct{ Left, Right string }
 
-// FlowNode is a node of a [Flow]. Where there is room it shows both Lines,
-// else Short.
+// FlowNode is a node of a [Flow]. Where there is room it shows both Lines, where
+// there is height but no width what is Narrow, else Short.
 type FlowNode struct {
-	Short FlowText
-	Lines [2]FlowText
-	State FlowState
+	Short  FlowText
+	Lines  [2]FlowText
+	Narrow [3]FlowText // of 9 columns
+	State  FlowState
 }
 
 // FlowLink leads from a node down to another. Several into one node come in from
@@ -49,17 +50,21 @@ const (
 
 // FlowData is what [Flow] draws.
 type FlowData struct {
-	ID     string // of the number of nodes and which are linked: another ID, another layout
+	ID     string // of the number of nodes, which are linked, and Room: another ID, another layout
+	Room   int    // columns for Lines and Short, FlowRoom at the least
 	Nodes  []FlowNode
 	Links  []FlowLink
 	Focus  int // the node that is kept in view, −1 for the top
 	Chosen int // the node with the pointer, −1 for none
 }
 
+// FlowRoom is how many columns a node has inside, unless more are asked for.
+const FlowRoom = 15
+
 // Flow draws a graph without cycles in layers from top to bottom: boxes for the
 // nodes, lines at right angles for the links, which part only where one node has
 // several links and pass over each other everywhere else. It chooses the largest
-// of three sizes of nodes in which all is seen; where the smallest is too large,
+// of four sizes of nodes in which all is seen; where the smallest is too large,
 // the part around Focus is, and arrows at the edges say where there is more. It
 // keeps the layout from one frame to the next. The zero value is ready.
 type Flow struct {
@@ -70,6 +75,7 @@ type Flow struct {
 	size    flowSize
 	nodes   int
 	origin  [2]int // of the drawing in the grid
+	lo, hi  int    // the columns of the box free of arrows to what lies outside
 	box     screen.Box
 }
 
@@ -81,9 +87,22 @@ type flowSize struct {
 
 // flowSizes are the sizes, from the largest.
 var flowSizes = [...]flowSize{
-	{width: 19, height: 4, framed: true},
-	{width: 17, height: 2},
-	{width: 17, height: 1},
+	{width: FlowRoom + 4, height: 4, framed: true},
+	{width: FlowRoom + 2, height: 2},
+	{width: 11, height: 3},
+	{width: FlowRoom + 2, height: 1},
+}
+
+// narrow reports whether nodes show what is for few columns.
+func (s flowSize) narrow() bool { return s.height == 3 }
+
+// with is the size with so many columns inside; the width stays odd, so that
+// there is a middle.
+func (s flowSize) with(room int) flowSize {
+	if room > FlowRoom && !s.narrow() {
+		s.width += (room - FlowRoom + 1) / 2 * 2
+	}
+	return s
 }
 
 // Draw fills the box.
@@ -100,6 +119,13 @@ func (g *Flow) Draw(b screen.Box, th *theme.Theme, d FlowData) {
 	x, y := g.scroll(b, d.Focus)
 	gx, gy := b.Origin()
 	g.origin = [2]int{gx - x, gy - y}
+	g.lo, g.hi = 0, b.Width()
+	if x > 0 {
+		g.lo = 1
+	}
+	if x+b.Width() < g.shown.width || y > 0 || y+b.Height() < g.shown.height {
+		g.hi--
+	}
 	g.wires.begin(b.Width(), b.Height(), x, y)
 	g.drawWires(d)
 	g.wires.draw(b, th)
@@ -114,6 +140,9 @@ func (g *Flow) Draw(b screen.Box, th *theme.Theme, d FlowData) {
 // smallest.
 func (g *Flow) choose(b screen.Box, d FlowData) {
 	for i, size := range flowSizes {
+		if size = size.with(d.Room); size.narrow() && !hasRoom(d.Nodes, size.width-2) {
+			continue
+		}
 		if g.layouts[i] == nil {
 			g.layouts[i] = layOut(len(d.Nodes), d.Links, size)
 		}
@@ -122,6 +151,16 @@ func (g *Flow) choose(b screen.Box, d FlowData) {
 			return
 		}
 	}
+}
+
+// hasRoom reports whether what stands in narrow nodes fits into so many columns.
+func hasRoom(nodes []FlowNode, width int) bool {
+	for i := range nodes {
+		if screen.Width(nodes[i].Narrow[0].Left) > width {
+			return false
+		}
+	}
+	return true
 }
 
 // scroll returns the column and row of the drawing that are at the box's upper
@@ -164,101 +203,6 @@ func (g *Flow) NodeAt(x, y int) (node int, ok bool) {
 		}
 	}
 	return 0, false
-}
-
-// drawNode draws the box of a node.
-func (g *Flow) drawNode(b screen.Box, th *theme.Theme, d FlowData, v, x, y int) {
-	l, n := g.shown, &d.Nodes[v]
-	left, top := l.middle(v)-l.half-x, l.y[l.vertices[v].layer]-y
-	if left >= b.Width() || top >= b.Height() || left+g.size.width <= 0 || top+g.size.height <= 0 {
-		return
-	}
-	style := nodeStyle(th, n.State)
-	lines := n.Lines[:]
-	if g.size.height == 1 {
-		lines = []FlowText{n.Short}
-	}
-	for row := range g.size.height {
-		for col := range g.size.width {
-			b.SetRune(left+col, top+row, ' ', style)
-		}
-	}
-	rim := 0
-	if g.size.framed {
-		rim = 1
-	}
-	g.drawRim(b, th, left, top, n.State, style)
-	for i, line := range lines {
-		clipped(b, left+1, top+rim+i, g.size.width-2, line, string(th.Glyphs().Ellipsis), style)
-	}
-	if v == d.Chosen {
-		b.SetRune(left, top+rim, th.Glyphs().Pointer, th.Style(theme.Accent))
-	}
-}
-
-// nodeStyle is how a node looks. Where it has a ground of its own, its ink does not
-// rely on the terminal's.
-func nodeStyle(th *theme.Theme, state FlowState) screen.Style {
-	switch state {
-	case FlowLit:
-		return th.Style(theme.Selected)
-	case FlowWaiting:
-		return th.Style(theme.Muted)
-	case FlowKnown:
-	}
-	style := th.Style(theme.Text)
-	if ground := th.Style(theme.Track).Bg; ground != style.Bg {
-		style.Bg, style.Fg = ground, th.Ink(0)
-		if !th.Key().Dark {
-			style.Fg = th.Ink(theme.Levels - 1)
-		}
-	}
-	return style
-}
-
-// drawRim draws what makes a box of a node: a frame, or brackets at its sides.
-func (g *Flow) drawRim(b screen.Box, th *theme.Theme, left, top int, state FlowState, style screen.Style) {
-	right, bottom := left+g.size.width-1, top+g.size.height-1
-	lines := linesOf(th, state == FlowLit)
-	switch {
-	case g.size.framed:
-		for col := left + 1; col < right; col++ {
-			b.SetRune(col, top, lines[east|west], style)
-			b.SetRune(col, bottom, lines[east|west], style)
-		}
-		for row := top + 1; row < bottom; row++ {
-			b.SetRune(left, row, lines[north|south], style)
-			b.SetRune(right, row, lines[north|south], style)
-		}
-		b.SetRune(left, top, lines[south|east], style)
-		b.SetRune(right, top, lines[south|west], style)
-		b.SetRune(left, bottom, lines[north|east], style)
-		b.SetRune(right, bottom, lines[north|west], style)
-	case g.size.height == 1:
-		b.SetRune(left, top, '[', style)
-		b.SetRune(right, top, ']', style)
-	default:
-		for row := top; row <= bottom; row++ {
-			b.SetRune(left, row, lines[north|south], style)
-			b.SetRune(right, row, lines[north|south], style)
-		}
-	}
-}
-
-// clipped writes a line of a node, of which a part may lie outside the box; the
-// right text goes before the left one where both have no room.
-func clipped(b screen.Box, x, y, width int, line FlowText, ellipsis string, style screen.Style) {
-	right := min(screen.Width(line.Right), width)
-	left := line.Left
-	room := width
-	if right > 0 {
-		room = max(0, width-right-1)
-	}
-	if screen.Width(left) > room {
-		left = screen.Truncate(left, room, ellipsis)
-	}
-	b.Text(x, y, left, style)
-	b.Text(x+width-right, y, line.Right, style)
 }
 
 // drawEdges puts arrows on the edges of the box beyond which there is more.

@@ -226,27 +226,41 @@ func (g *Flow) drawLabel(b screen.Box, p *gap, s segment, link *FlowLink, style 
 	}
 	if p.inline && s.track >= 0 {
 		lo, hi := min(s.from, s.to), max(s.from, s.to)
-		if screen.Width(whole) >= hi-lo {
-			whole = short
+		for _, text := range [...]string{whole, short} {
+			at := lo + 1 + (hi-lo-screen.Width(text))/2 - x
+			if screen.Width(text) < hi-lo && g.inside(at, text) {
+				b.Text(at, row, text, style)
+				return
+			}
 		}
-		b.Text(lo+1+(hi-lo-screen.Width(whole))/2-x, row, whole, style)
 		return
 	}
 	extra := screen.Width(whole) - screen.Width(short)
 	switch g.shown.sides[s.link] {
 	case leftSide:
 		at := s.to - screen.Width(whole) - x
-		if !vacant(b, at, row, extra) {
+		if !g.inside(at, whole) || !vacant(b, at, row, extra) {
 			at, whole = at+extra, short
 		}
-		b.Text(at, row, whole, style)
+		g.put(b, at, row, whole, style)
 	case rightSide:
 		at := s.to + 1 - x
-		if !vacant(b, at+screen.Width(short), row, extra) {
+		if !g.inside(at, whole) || !vacant(b, at+screen.Width(short), row, extra) {
 			whole = short
 		}
-		b.Text(at, row, whole, style)
+		g.put(b, at, row, whole, style)
 	case noSide:
+	}
+}
+
+// inside reports whether a text has all of its columns in the box: a number that
+// is cut would be another one.
+func (g *Flow) inside(x int, text string) bool { return x >= g.lo && x+screen.Width(text) <= g.hi }
+
+// put writes a text where all of it is seen.
+func (g *Flow) put(b screen.Box, x, y int, text string, style screen.Style) {
+	if g.inside(x, text) {
+		b.Text(x, y, text, style)
 	}
 }
 

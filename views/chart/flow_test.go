@@ -87,7 +87,7 @@ func TestFlow(t *testing.T) {
                      ╰─────────────────╯
 `},
 		{"scrolled", 24, 4, theme.Options{}, FlowData{ID: "d", Nodes: diamond().Nodes, Links: diamond().Links, Focus: 3, Chosen: -1}, `
-│×2                 │×-↑
+│×2                 │  ↑
       1]   [b
 ←━×0.5━━┓ ╭─×12.34─╯   →
  [y             1]

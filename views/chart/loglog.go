@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"nabla/screen"
 	"nabla/views/theme"
@@ -43,7 +44,17 @@ type LogLog struct {
 	axes   axes
 	guides []trace
 	joined []trace
+	names  []nameplace
 	ink    ink
+}
+
+// nameplace is where a guide's name stands.
+type nameplace struct{ x, y, width int }
+
+// crowds reports whether a name of some width would seem to go on from this one.
+func (n nameplace) crowds(x, y, width int) bool {
+	const apart = 4
+	return max(n.y-y, y-n.y) <= 1 && x < n.x+n.width+apart && n.x < x+width+apart
 }
 
 // markEvery is how many columns lie between two marks of a cloud.
@@ -77,6 +88,7 @@ func (l *LogLog) Draw(b screen.Box, th *theme.Theme, d LogLogData) {
 	for i := range d.Guides {
 		l.drawGuide(th, &l.guides[i], &d.Guides[i])
 	}
+	l.names = l.names[:0]
 	for i := range d.Guides {
 		l.nameGuide(th, &d, &d.Guides[i])
 	}
@@ -156,7 +168,7 @@ func (l *LogLog) drawGuide(th *theme.Theme, t *trace, d *Guide) {
 }
 
 // nameGuide writes a guide's name beside it, where none of the points is or will
-// be.
+// be, in a row of its own and not just below another.
 func (l *LogLog) nameGuide(th *theme.Theme, d *LogLogData, guide *Guide) {
 	p := l.axes.Plot
 	x0, y0, x1, y1, ok := l.ends(guide)
@@ -168,7 +180,9 @@ func (l *LogLog) nameGuide(th *theme.Theme, d *LogLogData, guide *Guide) {
 		col := int((x0 + float64(share*(x1-x0))) * p.spanX() / dotsAcross)
 		row := p.rowAt(y0 + float64(share*(y1-y0)))
 		for _, x := range [...]int{col - 1 - width, col + 2, col - 2 - width, col + 3, col + 4} {
-			if x >= 0 && x+width <= p.box.Width() && blank(p.box, x-1, row, width+2) && !l.meets(d, x-1, row, width+2) {
+			crowded := slices.ContainsFunc(l.names, func(n nameplace) bool { return n.crowds(x, row, width) })
+			if x >= 0 && x+width <= p.box.Width() && !crowded && blank(p.box, x-1, row, width+2) && !l.meets(d, x-1, row, width+2) {
+				l.names = append(l.names, nameplace{x, row, width})
 				p.box.Text(x, row, guide.Name, th.Style(theme.Muted))
 				return
 			}

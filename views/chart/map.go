@@ -45,7 +45,12 @@ type Arrow struct {
 	Length float64 // as a share of the plot's shorter side
 	Line   bool    // a dashed line to both sides, without a head
 	Heavy  bool    // twice as thick
-	Name   string  // beyond its head
+	Dotted bool
+	Name   string // beyond its head
+
+	// Style is that of a plate under its head and its name; the zero value
+	// means none.
+	Style screen.Style
 }
 
 // Corner is the sign of a right angle at a point between two directions.
@@ -54,10 +59,11 @@ type Corner struct {
 	A, B [2]float64
 }
 
-// Trail is where something has been, oldest first: a line.
+// Trail is where something has been, oldest first: a line, black or white on the
+// colours of the map, where there are any.
 type Trail struct {
 	X, Y []float64
-	Look int // which of the theme's series it looks like
+	Look int // which of the theme's series it looks like elsewhere
 }
 
 // Mark is a sign at a point of the map.

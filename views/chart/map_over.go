@@ -13,6 +13,7 @@ const (
 	cornerSize  = 6.0
 	beyondHead  = 6.0 // to the name
 	dashLength  = 4.0
+	dotApart    = 2.5
 	markedRoom  = 2.0 // kept free by an arrow around its point
 	leastLength = 6.0
 )
@@ -65,8 +66,8 @@ func (p Plot) dotAt(x, y float64) dotPlace {
 	return dotPlace{p.X.Map(x) * p.spanX(), (1 - p.Y.Map(y)) * p.spanY()}
 }
 
-// drawTrail draws a trail as a line in its own colours: eight of them are told
-// apart on no map.
+// drawTrail draws a trail as a line in the map's ink: no colours of its own would
+// be seen on all of the map's.
 func (m *Map) drawTrail(th *theme.Theme, t *Trail) {
 	p := m.axes.Plot
 	m.over.begin(m.field.w, m.field.h)
@@ -77,9 +78,15 @@ func (m *Map) drawTrail(th *theme.Theme, t *Trail) {
 	}
 	for y := range m.field.h {
 		for x := range m.field.w {
-			if dots := m.over.at(x, y); dots != 0 {
-				p.box.SetRune(x, y, th.Dots(dots), th.Series(t.Look))
+			dots := m.over.at(x, y)
+			if dots == 0 {
+				continue
 			}
+			style := th.Series(t.Look)
+			if m.colored(th, x, y) {
+				style = m.ink(th, x, y)
+			}
+			p.box.SetRune(x, y, th.Dots(dots), style)
 		}
 	}
 }
@@ -90,6 +97,7 @@ func (m *Map) reach(a *Arrow) (from, way dotPlace, length float64, ok bool) {
 	from = p.dotAt(a.X, a.Y)
 	way, ok = p.way(a.DX, a.DY)
 	length = max(a.Length*min(p.spanX(), p.spanY()), leastLength)
+	length = min(length, 2*(p.spanX()+p.spanY())) // beyond that nothing is seen of it, and dashes would have no end
 	return from, way, length, ok && from.finite()
 }
 
@@ -103,6 +111,12 @@ func (m *Map) setArrow(a *Arrow) {
 			for _, side := range [...]float64{1, -1} {
 				m.over.line(from.plus(way, side*at), from.plus(way, side*min(at+dashLength-1, length)))
 			}
+		}
+		return
+	}
+	if a.Dotted {
+		for at := markedRoom; at <= length-headRoom; at += dotApart {
+			m.over.line(from.plus(way, at), from.plus(way, at))
 		}
 		return
 	}
@@ -125,7 +139,11 @@ func (m *Map) drawHead(th *theme.Theme, a *Arrow) {
 	tip := from.plus(way, length)
 	x, y := cellOf(tip)
 	if x >= 0 && x < m.field.w && y >= 0 && y < m.field.h {
-		m.axes.box.SetRune(x, y, th.Glyphs().Arrows[way.eighth()], m.ink(th, x, y).With(screen.Bold))
+		style := m.ink(th, x, y)
+		if a.Style != (screen.Style{}) {
+			style = a.Style.With(screen.Reverse)
+		}
+		m.axes.box.SetRune(x, y, th.Glyphs().Arrows[way.eighth()], style.With(screen.Bold))
 	}
 }
 
@@ -178,11 +196,16 @@ func (m *Map) nameArrow(th *theme.Theme, a *Arrow, apart bool) {
 		x, _ = cellOf(at)
 		x -= (width - 1) / 2
 	}
+	name := a.Name
 	if apart {
-		m.write(th, x-1, y, " "+a.Name+" ")
+		x, name = x-1, " "+name+" "
+	}
+	if a.Style != (screen.Style{}) {
+		width = screen.Width(name)
+		m.axes.box.Text(max(min(x, m.axes.box.Width()-width), 0), min(max(y, 0), m.axes.box.Height()-1), name, a.Style.With(screen.Bold|screen.Reverse))
 		return
 	}
-	m.write(th, x, y, a.Name)
+	m.write(th, x, y, name)
 }
 
 // write puts a text over the map, on the colours that are there.

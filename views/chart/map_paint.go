@@ -119,12 +119,17 @@ func (p Plot) way(dx, dy float64) (way dotPlace, ok bool) {
 	return dotPlace{x / n, y / n}, true
 }
 
+// colored reports whether a cell of the map has a colour.
+func (m *Map) colored(th *theme.Theme, x, y int) bool {
+	return m.field.cellLevel(x, y) >= 0 && th.Key().Profile != theme.NoColor
+}
+
 // ink is the style of what is drawn over a cell of the map.
 func (m *Map) ink(th *theme.Theme, x, y int) screen.Style {
-	level := m.field.cellLevel(x, y)
-	if level < 0 || th.Key().Profile == theme.NoColor {
+	if !m.colored(th, x, y) {
 		return th.Style(theme.Text)
 	}
+	level := m.field.cellLevel(x, y)
 	return screen.Style{Fg: th.Ink(level), Bg: th.Ramp(level)}
 }
 

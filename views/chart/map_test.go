@@ -284,10 +284,33 @@ func TestMapMarksAndTrails(t *testing.T) {
 	if strings.ContainsRune(g.Text(), th.SeriesMark(3)) {
 		t.Error("a mark beyond the range is drawn")
 	}
+	left, top := p.Box().Origin()
 	col, _ = p.Col(-3)
 	row, _ = p.Row(0)
-	if c := g.At(col, row); c.Style != th.Series(1) || c.Rune() < 0x2800 || c.Rune() > 0x28ff {
+	ink := screen.Style{Fg: th.Ink(m.field.cellLevel(col-left, row-top)), Bg: th.Ramp(m.field.cellLevel(col-left, row-top))}
+	if c := g.At(col, row); c.Style != ink || c.Rune() < 0x2800 || c.Rune() > 0x28ff {
 		t.Errorf("on the way of the trail stands %q", c)
+	}
+}
+
+// An arrow without an end is drawn as far as the map goes.
+func TestMapEndlessArrows(t *testing.T) {
+	t.Parallel()
+	for _, a := range []Arrow{{}, {Line: true}, {Dotted: true}, {Heavy: true}} {
+		a.DX, a.DY, a.Length = 1, 1, math.MaxFloat64
+		m, g := mapOf(40, 20, theme.Options{}, &MapData{F: bowl, ID: "bowl", X: Range{-4, 4}, Y: Range{-4, 4}, Arrows: []Arrow{a}})
+		left, top := m.Plot().Box().Origin()
+		n := 0
+		for y := range m.field.h {
+			for x := range m.field.w {
+				if g.At(left+x, top+y).Style.Attr&screen.Bold != 0 {
+					n++
+				}
+			}
+		}
+		if n < 10 {
+			t.Errorf("of %+v %d cells are drawn:\n%s", a, n, g.Text())
+		}
 	}
 }
 
@@ -327,7 +350,7 @@ func TestMapOfAnything(t *testing.T) {
 			n = append(n, 0, 1, -1, 0.5, 0.2)
 			name, look := anyName().Draw(t, "thing"), rapid.IntRange(-3, 20).Draw(t, "look")
 			d.Marks = append(d.Marks, Mark{X: n[0], Y: n[1], Look: look, Name: name, Focused: look > 4})
-			d.Arrows = append(d.Arrows, Arrow{X: n[1], Y: n[0], DX: n[2], DY: n[3], Length: n[4], Name: name, Line: look > 4, Heavy: look > 8})
+			d.Arrows = append(d.Arrows, Arrow{X: n[1], Y: n[0], DX: n[2], DY: n[3], Length: n[4], Name: name, Line: look > 4, Heavy: look > 8, Dotted: look < 2})
 			d.Trails = append(d.Trails, Trail{X: n, Y: n[1:], Look: look})
 			d.Corner = &Corner{X: n[0], Y: n[2], A: [2]float64{n[3], n[1]}, B: [2]float64{n[4], n[0]}}
 		}

@@ -65,23 +65,23 @@ type Plane struct {
 	lines  []trace
 	ink    ink
 
-	y    Range // worth seeing
-	yKey planeKey
-
 	level, upright  rune // what helping lines are drawn with
 	samples, sorted []float64
 }
 
-// planeCurve is the dots of a curve and what they depend on.
+// planeCurve is the dots of a curve and what they depend on, and what range of y
+// is worth seeing of it.
 type planeCurve struct {
-	trace trace
-	key   planeKey
-	y     Scale
+	trace   trace
+	key     planeKey
+	y       Scale
+	seen    Range
+	seenKey planeKey
 }
 
-// planeKey is the names of curves, how they are drawn, and a range of x.
+// planeKey is the name of a curve, how it is drawn, and a range of x.
 type planeKey struct {
-	ids    string
+	id     string
 	dashed bool
 	x      Range
 }
@@ -92,6 +92,9 @@ func (g *Plane) Plot() Plot { return g.axes.Plot }
 // Draw fills the box.
 func (g *Plane) Draw(b screen.Box, th *theme.Theme, d PlaneData) {
 	b.Clear()
+	for len(g.curves) < len(d.Curves) {
+		g.curves = append(g.curves, planeCurve{})
+	}
 	y := g.rangeOfY(&d)
 	if !d.X.given() || !y.given() || b.Empty() {
 		g.axes.Plot = Plot{}
@@ -106,9 +109,6 @@ func (g *Plane) Draw(b screen.Box, th *theme.Theme, d PlaneData) {
 		return
 	}
 	g.ink.begin(p.box.Width(), p.box.Height())
-	for len(g.curves) < len(d.Curves) {
-		g.curves = append(g.curves, planeCurve{})
-	}
 	for i := range d.Curves {
 		g.drawCurve(th, &g.curves[i], &d.Curves[i])
 	}
@@ -136,21 +136,18 @@ func (g *Plane) rangeOfY(d *PlaneData) Range {
 	if !d.X.given() {
 		return Range{}
 	}
-	key := planeKey{x: d.X}
+	var y Range
 	for i := range d.Curves {
-		if !d.Curves[i].Aside {
-			key.ids += d.Curves[i].ID + "\n"
+		if d.Curves[i].Aside {
+			continue
 		}
-	}
-	if key != g.yKey {
-		g.yKey, g.y = key, Range{}
-		for i := range d.Curves {
-			if !d.Curves[i].Aside {
-				g.y = union(g.y, g.worthSeeing(&d.Curves[i], d.X))
-			}
+		c := &g.curves[i]
+		if key := (planeKey{id: d.Curves[i].ID, x: d.X}); c.seenKey != key {
+			c.seenKey, c.seen = key, g.worthSeeing(&d.Curves[i], d.X)
 		}
+		y = union(y, c.seen)
 	}
-	return hold(g.y, d.Hold)
+	return hold(y, d.Hold)
 }
 
 func (g *Plane) worthSeeing(c *PlaneCurve, x Range) (r Range) {
@@ -194,7 +191,7 @@ func hold(r Range, values []float64) Range {
 // than before, or elsewhere.
 func (g *Plane) drawCurve(th *theme.Theme, c *planeCurve, d *PlaneCurve) {
 	p := g.axes.Plot
-	key := planeKey{ids: d.ID, dashed: d.Dashed, x: Range{p.X.Min, p.X.Max}}
+	key := planeKey{id: d.ID, dashed: d.Dashed, x: Range{p.X.Min, p.X.Max}}
 	if c.key != key || c.y != p.Y || c.trace.w != p.box.Width() || c.trace.h != p.box.Height() {
 		c.key, c.y = key, p.Y
 		c.trace.begin(p.box.Width(), p.box.Height(), dashIf(d.Dashed))

@@ -217,6 +217,43 @@ func TestPlaneBreaksAtEveryJump(t *testing.T) {
 	}
 }
 
+// Wherever zero lies, and however wide the chart: where x has labels at all it
+// has two or more.
+func TestPlaneLabelsOfX(t *testing.T) {
+	t.Parallel()
+	var plane Plane
+	for _, x := range []Range{
+		{-5, 5},
+		{-4, 4},
+		{-4.5, 4.5},
+		{-2.2, 2.2},
+		{-6, 6},
+		{-1.9, 1.9},
+		{-0.02, 0.02},
+		{0, 4},
+		{0.1, 4},
+		{-1, 12},
+		{-250, 250},
+		{96, 104},
+		{-4.9e5, 4.9e5},
+		{1e-3, 9e-3},
+		{-97.3, 12.1},
+		{0, math.Pi},
+		{-1e-7, 3.3e-7},
+	} {
+		for w := 30; w <= 140; w++ {
+			rows := strings.Split(strings.TrimRight(drawPlane(&plane, w, 10, PlaneData{
+				X: x, XLabel: "x", Upright: math.NaN(),
+				Curves: []PlaneCurve{{F: math.Sin, ID: "sin"}},
+			}), "\n"), "\n")
+			labels := strings.Fields(rows[len(rows)-1])
+			if len(labels) < 3 { // with the x
+				t.Errorf("%v over %d columns: %q", x, w, labels)
+			}
+		}
+	}
+}
+
 // A curve that stands aside is drawn, and changes no range.
 func TestPlaneAside(t *testing.T) {
 	t.Parallel()

@@ -1,0 +1,135 @@
+package views
+
+import (
+	"nabla/screen"
+	"nabla/sim/experiment"
+	"nabla/views/theme"
+)
+
+// ChainNodes is the table of all nodes.
+type ChainNodes struct{ Data ChainData }
+
+// Draw fills the box.
+func (v ChainNodes) Draw(box screen.Box, look Look) {
+	c := v.Data.Chain
+	t := table{chosen: -1, columns: []column{
+		{heading: look.Words.T("chain.column-node")},
+		{heading: look.Words.T("chain.column-value"), right: true},
+		{heading: "∂f/∂", right: true},
+		{heading: look.Words.T("chain.column-operation")},
+	}}
+	node, edge, _ := c.Lit()
+	if edge >= 0 {
+		node = c.Edges()[edge].Arg
+	}
+	if v.Data.Led && v.Data.Chosen >= 0 {
+		node = v.Data.Chosen
+	}
+	for n := range c.Nodes() {
+		if c.Constant(n) {
+			continue
+		}
+		if n == node {
+			t.chosen = len(t.rows)
+		}
+		t.rows = append(t.rows, nodeRow(look, c, n))
+	}
+	t.draw(box, look)
+}
+
+func nodeRow(look Look, c *experiment.Chain, n int) []cell {
+	plain, muted := look.style(theme.Text), look.style(theme.Muted)
+	adjoint, some, all := c.Adjoint(n)
+	derivative := cell{chainNumber(adjoint, some), plain}
+	if some && !all { // more is to come
+		derivative.text += " + …"
+		derivative.style = look.style(theme.Warn)
+	}
+	what := look.Words.T("chain.variable")
+	if c.Operation(n) {
+		what = operation(c, n, func(u int) string { return named(c, u) })
+	}
+	return []cell{
+		{c.Name(n), plain},
+		{chainNumber(c.Nodes()[n].Value, c.Computed(n)), plain},
+		derivative,
+		{what, muted},
+	}
+}
+
+// ChainPaths lists the paths from the output to the chosen input, and their sum. It
+// keeps which of them were drawn.
+type ChainPaths struct{ top, drawn int }
+
+// pathsHead is how many rows stand above the list.
+const pathsHead = 2
+
+// Draw fills the box.
+func (v *ChainPaths) Draw(box screen.Box, look Look, d ChainData) {
+	c := d.Chain
+	listed, total := c.Paths()
+	walked, _ := c.PathsWalked()
+	v.drawHead(box, look, c)
+	_, _, at := c.Lit()
+	if d.Path >= 0 {
+		at = d.Path
+	}
+	rows := len(listed)
+	if len(listed) < total {
+		rows++
+		if phase, _, _ := c.Phase(); phase == experiment.ChainDone && d.Path < 0 {
+			at = rows - 1 // the rest, without which the sum is not right
+		}
+	}
+	height := max(box.Height()-pathsHead, 0)
+	v.top = max(0, min(at-height/2, rows-height))
+	v.drawn = max(0, min(rows-v.top, height))
+	t := table{chosen: at - v.top, columns: []column{
+		{heading: look.Words.T("chain.column-product"), right: true},
+		{heading: look.Words.T("chain.column-path")},
+	}}
+	for i := v.top; i < v.top+v.drawn; i++ {
+		if i == len(listed) {
+			others, rest := c.OtherPaths()
+			t.rows = append(t.rows, []cell{
+				{chainNumber(rest, walked == len(listed)), look.style(theme.Text)},
+				{look.Words.T("chain.other-paths", "Count", countText(others)), look.style(theme.Warn)},
+			})
+			continue
+		}
+		product := cell{chainNumber(listed[i].Product, i < walked), look.style(theme.Text)}
+		if i == at {
+			product.style = look.style(theme.Accent)
+		}
+		t.rows = append(t.rows, []cell{product, {pathNodes(c, &listed[i]), look.style(theme.Muted)}})
+	}
+	t.draw(box.Sub(0, 1, box.Width(), box.Height()-1), look)
+}
+
+// drawHead says how many paths there are or, once some are walked, their sum.
+func (v *ChainPaths) drawHead(box screen.Box, look Look, c *experiment.Chain) {
+	listed, total := c.Paths()
+	walked, sum := c.PathsWalked()
+	ends := []any{"Count", total, "Total", countText(total), "Output", c.Name(c.Output()), "Input", c.Name(c.Input())}
+	head, style := []string{look.Words.T("chain.paths", ends...), countText(total)}, look.style(theme.Muted)
+	if walked > 0 {
+		style = look.style(theme.Accent)
+		left := ""
+		if walked < len(listed) {
+			left = " + …"
+		}
+		head = head[:0]
+		for figures := 6; figures > 1; figures-- {
+			head = append(head, derivativeOf(c, c.Input())+" = "+look.Words.T("chain.sum-of")+" = "+result(sum, figures)+left)
+		}
+		head = append(head, result(sum, 3)+left)
+	}
+	box.TextFit(2, 0, box.Width()-2, fitting(head, box.Width()-2), style)
+}
+
+// PathAt returns the path drawn in a row of the box.
+func (v *ChainPaths) PathAt(y int, c *experiment.Chain) (path int, ok bool) {
+	listed, _ := c.Paths()
+	path = v.top + y - pathsHead
+	return path, y >= pathsHead && y < pathsHead+v.drawn && path < len(listed)
+}

@@ -1,0 +1,127 @@
+package views
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"nabla/screen"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// DescentSweep draws how many steps are needed over the step size, from the start
+// of the ball with the focus: the U, and the cliff at its right end. It keeps what
+// it was worked out for.
+type DescentSweep struct {
+	chart chart.LogLog
+	sweep experiment.Sweep
+	never []float64 // the limit where the sweep has no number of steps
+	ok    bool
+	way   string // what tells the goal
+	of    string // what the sweep was worked out for
+}
+
+// Draw fills the box.
+func (v *DescentSweep) Draw(box screen.Box, look Look, d LandscapeData) {
+	b := &d.Descent.Balls()[d.Focus]
+	v.look(d.Descent, b)
+	if !v.ok {
+		id := "descent.no-goal"
+		if !d.Descent.Method().TakesRate() {
+			id = "descent.no-rate"
+		}
+		for y, line := range wrap(look.Words.T(id), box.Width()-2) {
+			box.TextFit(1, y, box.Width()-2, line, look.style(theme.Muted))
+		}
+		return
+	}
+	lines := wrap(strings.Join(v.words(look, d.Descent), " · "), box.Width()-2)
+	const chartHeight = 5
+	if box.Height() >= 2+chartHeight {
+		lines = lines[:min(len(lines), box.Height()-chartHeight)]
+	}
+	lines = lines[:min(len(lines), box.Height())]
+	for y, line := range lines {
+		box.TextFit(1, y, box.Width()-2, line, look.style(theme.Accent))
+	}
+	if rest := box.Height() - len(lines); rest >= chartHeight-1 {
+		v.drawChart(box.Sub(0, len(lines), box.Width(), rest), look, d.Descent, b.Rate)
+	}
+}
+
+// look works out the sweep where it is not that of the last frame. What of the
+// step size matters to it is only which goal it leads to.
+func (v *DescentSweep) look(d *experiment.Descent, b *experiment.Ball) {
+	terms := fmt.Sprint(b.Start, d.Terms())
+	way := fmt.Sprint(terms, b.Rate)
+	if way == v.way {
+		return
+	}
+	v.way, v.ok = way, d.Method().TakesRate()
+	if !v.ok {
+		return
+	}
+	goal, ok := d.Destination(b.Start, b.Rate)
+	if v.ok = ok; !ok {
+		return
+	}
+	if of := fmt.Sprint(terms, goal.W); of != v.of {
+		v.of, v.sweep = of, d.Sweep(b.Start, goal)
+		v.never = v.never[:0]
+		for _, steps := range v.sweep.Steps {
+			if steps >= 0 {
+				steps = math.NaN()
+			} else {
+				steps = experiment.SweepSteps
+			}
+			v.never = append(v.never, steps)
+		}
+	}
+}
+
+// words say what curvature there is, the step size that is best and that from
+// which on balls leave again.
+func (v *DescentSweep) words(look Look, d *experiment.Descent) []string {
+	if v.sweep.Curvature == 0 {
+		return []string{look.Words.T("descent.no-curvature", "W", significant(v.sweep.Goal.W, 4))}
+	}
+	l := v.sweep.Curvature
+	words := []string{look.Words.T("descent.curvature", "W", significant(v.sweep.Goal.W, 4), "L", significant(l, 4))}
+	if d.Method() == experiment.Momentum {
+		return append(words, look.Words.T("descent.cliff-momentum", "Cliff", significant(d.Cliff(l), 4)))
+	}
+	return append(words,
+		look.Words.T("descent.best", "Best", significant(1/l, 4)),
+		look.Words.T("descent.cliff", "Cliff", significant(d.Cliff(l), 4)),
+	)
+}
+
+func (v *DescentSweep) drawChart(box screen.Box, look Look, d *experiment.Descent, rate float64) {
+	s := &v.sweep
+	data := chart.LogLogData{
+		X: s.Rates,
+		Clouds: []chart.Cloud{
+			{Name: look.Words.T("descent.needed"), Y: s.Steps},
+			{Name: look.Words.T("descent.never", "Limit", Grouped(experiment.SweepSteps)), Y: v.never, Look: 1},
+		},
+		Shown:  len(s.Rates),
+		XLabel: "µ",
+	}
+	upright := func(x float64, name string) {
+		const steep = 1e9
+		data.Guides = append(data.Guides, chart.Guide{X: x, Y: 30, Power: steep, From: s.Rates[0], To: s.Rates[len(s.Rates)-1], Name: name})
+	}
+	if s.Curvature > 0 {
+		name := "2/L"
+		if d.Method() == experiment.Momentum {
+			name = "(2+2β)/L"
+		}
+		upright(d.Cliff(s.Curvature), name)
+	}
+	if rate > s.Rates[0] && rate < s.Rates[len(s.Rates)-1] {
+		upright(rate, "µ")
+	}
+	v.chart.Draw(box, look.Theme, data)
+}

@@ -1,0 +1,83 @@
+package views
+
+import (
+	"math"
+	"strings"
+
+	"nabla/views/chart"
+)
+
+// Numbers as they stand in formulas: with the sign − that a person would write,
+// and a dash for what is no number.
+
+// number writes a value as the charts do.
+func number(x float64) string { return minus(chart.Number(x)) }
+
+// result writes a number with so many figures, as it stands after a sign of
+// equality.
+func result(x float64, figures int) string { return minus(significant(x, figures)) }
+
+// factor writes a number with so many figures, as it stands between signs.
+func factor(x float64, figures int) string { return enclose(result(x, figures)) }
+
+// minus puts the sign − before a number, and a dash in the place of NaN.
+func minus(text string) string {
+	if text == "NaN" {
+		return "–"
+	}
+	if size, negative := strings.CutPrefix(text, "-"); negative {
+		return "−" + size
+	}
+	return text
+}
+
+// enclose writes parentheses around a number with a sign.
+func enclose(text string) string {
+	if strings.HasPrefix(text, "−") || strings.HasPrefix(text, "-") {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+// disclose takes off the parentheses around a number with a sign.
+func disclose(text string) string {
+	if inner, ok := strings.CutPrefix(text, "("); ok {
+		return strings.TrimSuffix(inner, ")")
+	}
+	return text
+}
+
+// power writes a to the b: with a small number above where b is a whole one.
+func power(a, b string) string {
+	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	var raised strings.Builder
+	for _, c := range disclose(b) {
+		switch {
+		case c >= '0' && c <= '9':
+			raised.WriteRune(digits[c-'0'])
+		case c == '−' && raised.Len() == 0:
+			raised.WriteRune('⁻')
+		default:
+			return a + "^" + b
+		}
+	}
+	return a + raised.String()
+}
+
+// sumOf writes a sum of which one part is given, with as many decimal places as
+// its parts have in so many figures, less one: what cancels leaves fewer figures.
+func sumOf(sum, part float64, figures int) string {
+	largest := max(math.Abs(part), math.Abs(sum-part))
+	if largest == 0 || math.IsInf(largest, 0) || math.IsNaN(largest) {
+		return result(sum, figures-1)
+	}
+	places := figures - 2 - int(math.Floor(math.Log10(largest)))
+	if places < 0 {
+		return result(sum, figures-1)
+	}
+	text := rounded(sum, places)
+	if sum != 0 && text == "0" {
+		return result(sum, 1)
+	}
+	return minus(text)
+}
