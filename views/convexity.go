@@ -167,8 +167,9 @@ func (v *ChordTest) EndAt(x, y int) (name string, ok bool) {
 	return name, ok && plot.Contains(x+v.origin.X, y+v.origin.Y)
 }
 
-// ValueAt returns what a column of the box stands for.
-func (v *ChordTest) ValueAt(x int) float64 { return v.chart.Plot().XAt(x + v.origin.X) }
+// ValueAt returns what a column of the box stands for, rounded to hundredths of
+// the axis.
+func (v *ChordTest) ValueAt(x int) float64 { return valueAt(v.chart.Plot(), v.origin, x) }
 
 // chordWords writes the test of one chord with its numbers, rounded so that the
 // printed ones can be worked out again from each other.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -179,12 +178,4 @@ func (v *Landscape) BallAt(x, y int) (ball int, ok bool) {
 
 // ValueAt returns the w that a column of the box stands for, rounded to
 // a thousandth of the range that is shown: a start with few digits.
-func (v *Landscape) ValueAt(x int) float64 {
-	plot := v.curve.Plot()
-	unit := math.Pow(10, math.Floor(math.Log10(plot.X.Max-plot.X.Min))-2)
-	w, err := strconv.ParseFloat(strconv.FormatFloat(math.Round(plot.XAt(x+v.origin.X)/unit)*unit, 'g', 6, 64), 64)
-	if err != nil {
-		return 0
-	}
-	return w
-}
+func (v *Landscape) ValueAt(x int) float64 { return valueAt(v.curve.Plot(), v.origin, x) }

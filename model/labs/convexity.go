@@ -1,7 +1,6 @@
 package labs
 
 import (
-	"strconv"
 	"strings"
 
 	"nabla/keymap"
@@ -131,7 +130,7 @@ func (p *convexityPane) Grab(x, y int) (ok bool) {
 // mouse is.
 func (p *convexityPane) Drag(x, y int) model.Change {
 	if !p.comparing() {
-		return model.Change{Name: p.held, Text: strconv.Itoa(p.now().Share(p.test.ValueAt(x)))}
+		return model.Change{Name: p.held, Text: sim.FormatNumber(p.test.ValueAt(x))}
 	}
 	convex, _ := p.now().Released()
 	texts := make([]string, len(convex.Starts()))

@@ -22,7 +22,7 @@ func convexityScenes() []scene {
 		{lab: "convexity", name: "witness", step: 9},
 		{lab: "convexity", name: "max", step: 200, changes: []string{"f", "4 - w^2", "goal", "max"}},
 		{lab: "convexity", name: "compare", changes: []string{"mode", "compare"}},
-		{lab: "convexity", name: "loss", step: 10, changes: []string{"mode", "loss", "loss", "mae", "a", "25", "b", "85"}},
+		{lab: "convexity", name: "loss", step: 10, changes: []string{"mode", "loss", "loss", "mae", "a", "-1", "b", "3"}},
 		{lab: "convexity", name: "network", step: 11, changes: []string{"mode", "network"}},
 	}
 }
@@ -35,7 +35,7 @@ func TestConvexityShowsItsReport(t *testing.T) {
 		nil,
 		{"f", "plateau"},
 		{"f", "-w^2", "goal", "max"},
-		{"f", "1000000w^2", "a", "15"},
+		{"f", "1000000w^2", "a", "-3"},
 		{"f", "w^2 + 0.001*sin(50w)"},
 		{"mode", "loss", "loss", "huber"},
 		{"mode", "loss", "loss", "bce", "truth", "0.3"},

@@ -15,23 +15,21 @@ const (
 	ModeNetwork = "network" // a network's loss between two trained ones
 )
 
-// ConvexityParams returns the parameters of the test for convexity. The points
-// a and b are shares of the axis, for the axis is another in each mode.
+// ConvexityParams returns the parameters of the test for convexity. The mode
+// brings the points a and b along, for the axis is another in each.
 func ConvexityParams() []sim.Param {
 	only := func(modes ...string) func(sim.Setup) bool {
 		return func(s sim.Setup) bool { return !slices.Contains(modes, s.Value("mode").String()) }
 	}
-	curves, chords := only(ModeChord, ModeCompare), only(ModeChord, ModeLoss, ModeNetwork)
+	curves := only(ModeChord, ModeCompare)
 	loss, balls := only(ModeLoss), only(ModeCompare)
 	return []sim.Param{
-		{Name: "mode", Kind: sim.Choice, Default: ModeChord, Choices: []string{ModeChord, ModeCompare, ModeLoss, ModeNetwork}},
+		{Name: "mode", Kind: sim.Choice, Default: ModeChord, Choices: []string{ModeChord, ModeCompare, ModeLoss, ModeNetwork}, Brings: chordEnds},
 		{
 			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
 			Choices: landscape.Names(), Check: checkLandscape, About: aboutCurve, Idle: curves,
 		},
 		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}, Idle: curves},
-		{Name: "a", Kind: sim.Whole, Default: "10", Min: 0, Max: 100, Step: 5, Unit: "percent", Live: true, Idle: chords},
-		{Name: "b", Kind: sim.Whole, Default: "90", Min: 0, Max: 100, Step: 5, Unit: "percent", Live: true, Idle: chords},
 		{Name: "loss", Kind: sim.Choice, Default: lossMSE, Choices: lossCurves(), About: aboutLossCurve, Idle: loss},
 		{Name: "truth", Kind: sim.Number, Default: "1", Min: 0, Max: 1, Step: 0.1, Symbol: "y", Idle: loss},
 		{
@@ -40,6 +38,26 @@ func ConvexityParams() []sim.Param {
 		},
 		{Name: "rate", Kind: sim.Number, Default: "0.07", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true, Idle: balls},
 	}
+}
+
+// chordEnds are the points a and b of the chord, in a mode that has one: places on
+// the axis. What lies beyond the axis is held to its end.
+func chordEnds(mode string) []sim.Param {
+	pair := func(a, b string, lo, hi, step float64) []sim.Param {
+		return []sim.Param{
+			{Name: "a", Kind: sim.Number, Default: a, Min: lo, Max: hi, Step: step, Live: true},
+			{Name: "b", Kind: sim.Number, Default: b, Min: lo, Max: hi, Step: step, Live: true},
+		}
+	}
+	switch mode {
+	case ModeLoss:
+		return pair("0.1", "0.9", -300, 300, 0.1)
+	case ModeNetwork:
+		return pair("0", "1", -lineMargin, 1+lineMargin, 0.05)
+	case ModeCompare:
+		return nil
+	}
+	return pair("-1.6", "1.4", -300, 300, 0.1)
 }
 
 // Convexity tests a function g of one number for convexity by its definition:
@@ -61,13 +79,13 @@ type Convexity struct {
 	subject *subject // what no step changes
 	probe   probe
 
-	a, b  int   // as chosen, in percent of the axis
-	chord Chord // under test
-	k     int   // how far along the chosen chord t has come
-	pair  int   // pairs of the grid tested
-	wide  bool  // the chord is not under test at k: it is of the grid, or the last
-	cut   int   // how many of them were below the curve
-	blank int   // how many of them had nothing to compare
+	a, b  float64 // as chosen
+	chord Chord   // under test
+	k     int     // how far along the chosen chord t has come
+	pair  int     // pairs of the grid tested
+	wide  bool    // the chord is not under test at k: it is of the grid, or the last
+	cut   int     // how many of them were below the curve
+	blank int     // how many of them had nothing to compare
 
 	witness Witness // its Gap is 0 while there is none
 	step    int
@@ -78,10 +96,7 @@ type Convexity struct {
 
 // NewConvexity starts the test as the setup says.
 func NewConvexity(setup sim.Setup, _ sim.Opener) (*Convexity, error) {
-	c := &Convexity{
-		mode: setup.Value("mode").String(),
-		a:    setup.Value("a").Whole(), b: setup.Value("b").Whole(),
-	}
+	c := &Convexity{mode: setup.Value("mode").String()}
 	if c.mode == ModeCompare {
 		p, err := newPairing(setup)
 		c.pairing = p
@@ -91,6 +106,7 @@ func NewConvexity(setup sim.Setup, _ sim.Opener) (*Convexity, error) {
 	if c.subject, c.probe, err = newSubject(setup); err != nil {
 		return nil, err
 	}
+	c.a, c.b = setup.Value("a").Number(), setup.Value("b").Number()
 	c.choose()
 	c.test()
 	return c, nil
@@ -152,7 +168,7 @@ func (c *Convexity) rest() {
 
 // choose takes the chord between the chosen points.
 func (c *Convexity) choose() {
-	c.chord = newChord(&c.probe, c.subject.place(c.a), c.subject.place(c.b))
+	c.chord = newChord(&c.probe, c.subject.held(c.a), c.subject.held(c.b))
 	c.wide = false
 }
 
@@ -186,7 +202,7 @@ func (c *Convexity) Apply(e sim.Edit) error {
 		if e.Name == "b" {
 			to = &c.b
 		}
-		*to = e.Value.Whole()
+		*to = e.Value.Number()
 		if c.pairing != nil {
 			return nil
 		}

@@ -163,18 +163,6 @@ func (g chordGrid) at(i int) float64 {
 	return n * g.step
 }
 
-// finer is the grid with so many steps for each.
-const finer = 20
-
-// near returns the nearest point of a grid that is finer.
-func (g chordGrid) near(x float64) float64 {
-	n := math.Round(x / g.step * finer)
-	if fine := g.step / finer; fine < 1 {
-		return n/math.Round(1/fine) + 0 // no minus before a zero
-	}
-	return n * (g.step / finer)
-}
-
 // pair returns the points of pair n: those farthest apart first.
 func (g chordGrid) pair(n int) (i, j int) {
 	for apart := g.size() - 1; apart > 0; apart-- {

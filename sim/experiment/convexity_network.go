@@ -24,7 +24,7 @@ func lineSetup(seed uint64) (sim.Setup, error) {
 
 const (
 	lineUpdates = 100
-	lineMargin  = 0.125 // drawn beyond both networks, which are at 10 and 90 % of the axis so
+	lineMargin  = 0.125 // drawn beyond both networks
 	lineStep    = 1e-4  // of the central differences
 )
 

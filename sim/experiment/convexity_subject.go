@@ -112,13 +112,27 @@ func (s *subject) settle(setup sim.Setup, p *probe) (lo, hi float64, err error) 
 	s.ID = fmt.Sprintf("%s %q", s.Symbol, p.formula.Text())
 	lo, hi = curve.Range()
 	lo, hi = trim(p, lo, hi)
+	lo, hi = s.reach(setup, p, lo, hi)
 	return lo, hi, nil
 }
 
-// place returns where on the axis a share in percent is: 0 is its left end.
-func (s *subject) place(percent int) float64 {
-	return s.grid.near(s.Lo + float64((s.Hi-s.Lo)*(float64(percent)/100)))
+// reach widens the range to the points that were asked for, if there is anything
+// there.
+func (s *subject) reach(setup sim.Setup, p *probe, lo, hi float64) (from, to float64) {
+	for i := range setup.Params() {
+		param := &setup.Params()[i]
+		if param.Name != "a" && param.Name != "b" || setup.Value(param.Name).String() == param.Default {
+			continue
+		}
+		if x := setup.Value(param.Name).Number(); finite(p.at(x)) {
+			lo, hi = min(lo, x), max(hi, x)
+		}
+	}
+	return lo, hi
 }
+
+// held returns x, or the end of the axis that it lies beyond.
+func (s *subject) held(x float64) float64 { return min(max(x, s.Lo), s.Hi) }
 
 // negated writes −f as a textbook has it.
 func negated(f *calculus.Formula) string {
@@ -184,13 +198,6 @@ func (c *Convexity) Subject() Subject {
 		return Subject{}
 	}
 	return c.subject.Subject
-}
-
-// Share returns which share of the axis is nearest to x, in percent: the a or b
-// with which a chord would end there.
-func (c *Convexity) Share(x float64) int {
-	share := (x - c.subject.Lo) / (c.subject.Hi - c.subject.Lo)
-	return int(math.Round(100 * min(max(share, 0), 1)))
 }
 
 // At returns what is tested at x.

@@ -327,14 +327,14 @@ func TestMovingAPointBeginsItsChordAnew(t *testing.T) {
 		t.Fatalf("after all t of the chosen chord it has tested %d of the grid", c.Tested())
 	}
 	setup := sim.NewSetup("convexity", experiment.ConvexityParams())
-	e, err := setup.ParseEdit("25:a=15")
+	e, err := setup.ParseEdit("25:a=-3")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Apply(e); err != nil {
 		t.Fatal(err)
 	}
-	if chord := c.Chord(); c.OfGrid() || chord.A != -2.975 || chord.B != 3.4 || chord.K() != 0 {
+	if chord := c.Chord(); c.OfGrid() || chord.A != -3 || chord.B != 1.4 || chord.K() != 0 {
 		t.Errorf("the chord is %+v", chord)
 	}
 	for range experiment.Parts + 1 {
@@ -343,15 +343,15 @@ func TestMovingAPointBeginsItsChordAnew(t *testing.T) {
 	if c.Tested() != 6 {
 		t.Errorf("the grid goes on with %d tested, want 6", c.Tested())
 	}
-	// The whole axis is 100 %.
+	// What lies beyond the axis is held to its end.
 	if e, err = setup.ParseEdit("0:b=100"); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Apply(e); err != nil {
 		t.Fatal(err)
 	}
-	if b := c.Chord().B; b != 4.25 || b != c.Subject().Hi || c.Share(b) != 100 {
-		t.Errorf("b = 100 %% is at %v of an axis up to %v", b, c.Subject().Hi)
+	if b := c.Chord().B; b != 4.25 || b != c.Subject().Hi {
+		t.Errorf("b = 100 is at %v of an axis up to %v", b, c.Subject().Hi)
 	}
 	if e, err = setup.ParseEdit("0:f=w^3"); err != nil {
 		t.Fatal(err)
@@ -417,7 +417,7 @@ func TestTheEndShowsTheWitness(t *testing.T) {
 func TestEveryModeSaysWhatItIgnores(t *testing.T) {
 	t.Parallel()
 	for mode, want := range map[string]string{
-		"chord": "loss truth starts rate", "compare": "a b loss truth", "loss": "f goal starts rate", "network": "f goal loss truth starts rate",
+		"chord": "loss truth starts rate", "compare": "loss truth", "loss": "f goal starts rate", "network": "f goal loss truth starts rate",
 	} {
 		setup, err := sim.NewSetup("convexity", experiment.ConvexityParams()).With("mode", mode)
 		if err != nil {
@@ -487,5 +487,22 @@ func BenchmarkConvexityOpensWavy(b *testing.B) {
 		if _, err := experiment.NewConvexity(setup, nil); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// The points that are asked for are those of the chord, wherever they lie.
+func TestChosenPointsAreTaken(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ f, a, b string }{
+		{"w-shape", "-1", "2"}, {"w-shape", "-12.5", "0.3"}, {"w^2", "3", "-200"}, {"exp(w)", "0", "1"}, {"|w|", "-300", "300"},
+	} {
+		chord := convexity(t, 7, "f", tt.f, "a", tt.a, "b", tt.b).Chord()
+		if a, b := sim.FormatNumber(chord.A), sim.FormatNumber(chord.B); a != tt.a || b != tt.b {
+			t.Errorf("%s: the chord of %s and %s goes from %s to %s", tt.f, tt.a, tt.b, a, b)
+		}
+	}
+	// Where there is nothing, the axis ends.
+	if chord := convexity(t, 7, "f", "ln(w)", "a", "-1").Chord(); chord.A < 0 {
+		t.Errorf("the chord of ln begins at %v", chord.A)
 	}
 }
