@@ -53,7 +53,9 @@ func newBending(p *probe, lo, hi float64) bending {
 	var b bending
 	cell := (hi - lo) / bendCells
 	border := func(i int) float64 { return lo + float64((hi-lo)*(float64(i)/bendCells)) }
-	if p.line == nil { // a network of tanh is smooth
+	// A network of tanh is smooth, and many formulas are.
+	smooth := p.line != nil || p.formula.Smooth()
+	if !smooth {
 		b.kinks = kinksOf(p, border)
 	}
 	middle := func(i int) float64 { return border(i) + float64(cell/2) }
@@ -61,7 +63,7 @@ func newBending(p *probe, lo, hi float64) bending {
 	for i := range seconds {
 		_, _, seconds[i] = p.second(middle(i))
 	}
-	if p.line == nil {
+	if !smooth {
 		b.tears = tearsOf(p, seconds, middle)
 	}
 	noise := noiseOf(seconds, p)

@@ -22,9 +22,9 @@ const patience = 1 << 18
 // level stretch that is a valley floor or a summit there is one point, in the
 // middle.
 //
-// The sign of f′ is taken at the borders of 2048 equal cells. A change is
-// followed by interpolation and bisection to neighbouring numbers, and a step of
-// Newton's method; where |f′| has a low point without one, f″ is followed in the
+// The sign of f′ is taken at the borders of 2048 equal cells, fewer for a formula
+// of more than 400 bytes. A change is followed by interpolation and bisection to
+// neighbouring numbers, and a step of Newton's method; where |f′| has a low point without one, f″ is followed in the
 // same way. Where there are so many of both that to follow them all would take
 // long, as in a sum of many fast sines, only some of them are, evenly spread.
 //
@@ -58,12 +58,20 @@ type survey struct {
 }
 
 func newSurvey(f *calculus.Formula, lo, hi float64) *survey {
-	s := &survey{formula: f, lo: lo, hi: hi, cell: (hi - lo) / cells, samples: make([]sample, cells+3)}
+	n := cells
+	if length := len(f.Text()); length > readable {
+		n = cells * readable / length
+	}
+	s := &survey{formula: f, lo: lo, hi: hi, cell: (hi - lo) / float64(n), samples: make([]sample, n+3)}
 	for i := range s.samples {
-		s.samples[i] = s.at(lo + float64((hi-lo)*(float64(i-1)/cells)))
+		s.samples[i] = s.at(lo + float64((hi-lo)*(float64(i-1)/float64(n))))
 	}
 	return s
 }
+
+// readable is how long a formula may be, in bytes, to be sampled in all cells: of
+// a longer one there are fewer, so that it takes no more time.
+const readable = 400
 
 func (s *survey) at(w float64) sample {
 	f, slope := s.formula.Slope(w)
