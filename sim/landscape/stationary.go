@@ -14,7 +14,7 @@ const cells = 2048
 
 // patience bounds how many places are looked at closer: so many, divided by the
 // length of the formula, for the longer it is the more each of them costs.
-const patience = 1 << 18
+const patience = 1 << 16
 
 // Stationary returns the stationary points in [lo, hi] from left to right, and
 // the lowest and highest points in kinks. Poles and jumps are none, though f′
