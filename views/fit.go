@@ -149,7 +149,7 @@ func filled(f *experiment.Fit, text string, theta experiment.Theta, figures int,
 		case is:
 			b.WriteString(value)
 		case x != "" && r == 'x':
-			b.WriteString(enclosed(x))
+			b.WriteString(enclose(x))
 		default:
 			b.WriteRune(r)
 		}

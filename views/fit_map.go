@@ -185,7 +185,5 @@ func (v *FitMap) OnMap(x, y int) bool {
 // PlaceAt returns the values of the two parameters that a cell of the box stands
 // for, with few digits.
 func (v *FitMap) PlaceAt(x, y int) (a, b float64) {
-	plot := v.chart.Plot()
-	x, y = x+v.origin.X, y+v.origin.Y
-	return fewDigits(plot.XAt(x), plot.XAt(x+1)), fewDigits(plot.YAt(y), plot.YAt(y+1))
+	return placeAt(v.chart.Plot(), v.origin, x, y)
 }

@@ -99,7 +99,7 @@ func (w *fitWords) predict(p experiment.FitPoint) []loopLine {
 	if w.fit.Scaled() {
 		offset, divisor := w.fit.Scaler()
 		lines = append(lines, loopLine{text: w.fitted(func(figures int) []string {
-			of := "(" + significant(p.X, figures) + " − " + enclosed(significant(offset, figures)) + ")/" + significant(divisor, figures)
+			of := "(" + significant(p.X, figures) + " − " + enclose(significant(offset, figures)) + ")/" + significant(divisor, figures)
 			value := " = " + significant(p.Input, figures)
 			return []string{"z" + i + " = (x" + i + " − x̄)/s = " + of + value, "z" + i + " = " + of + value, "z" + i + value}
 		})})
@@ -134,7 +134,7 @@ func (w *fitWords) output(p experiment.FitPoint, figures int) string {
 func residual(p experiment.FitPoint, figures int) (difference, e string) {
 	places := decimals(p.Residual, figures)
 	y := rounded(p.Target, places)
-	return rounded(p.Output, places) + " − " + enclosed(y), rounded(p.Residual, places)
+	return rounded(p.Output, places) + " − " + enclose(y), rounded(p.Residual, places)
 }
 
 // losses are the loss of the chosen point, and the mean of all.
@@ -245,19 +245,19 @@ func (w *fitWords) slopes(p experiment.FitPoint, figures int, form func(slope) s
 func (w *fitWords) slope(p experiment.FitPoint, j, figures int) slope {
 	n, name, g := w.fit.Len(), w.fit.Names()[j], w.round.gradient[j]
 	_, e := residual(p, figures)
-	pull, signs := enclosed(e), "e·"
+	pull, signs := enclose(e), "e·"
 	switch steep := math.Abs(p.Residual) > 1; {
 	case w.fit.LossName() == "mse":
 		pull, signs = "2·"+pull, "2e·"
 	case w.fit.LossName() == "mae", w.fit.LossName() == "huber" && steep:
-		pull, signs = enclosed(significant(p.Pull, 1)), "±1·"
+		pull, signs = enclose(significant(p.Pull, 1)), "±1·"
 	}
 	result := significant(g, figures-1)
 	return slope{
 		name:  name,
 		part:  "∂ℓ" + w.index() + "/∂" + name + " = ",
 		signs: signs + ofInput(w.fit, w.slopeNames()[j]) + " = ",
-		own:   pull + "·" + enclosed(significant(p.Slopes[j], figures)) + " = " + significant(p.Gradient[j], figures-2),
+		own:   pull + "·" + enclose(significant(p.Slopes[j], figures)) + " = " + significant(p.Gradient[j], figures-2),
 		mean:  "∂L/∂" + name + " = " + significant(g*float64(n), figures) + "/" + strconv.Itoa(n) + " = " + result,
 		short: "∂L/∂" + name + " = " + result,
 	}
@@ -283,7 +283,7 @@ func (w *fitWords) step(name string, j, figures int) []string {
 	}
 	places := decimals(from-to, figures)
 	old, next := rounded(from, places), rounded(to, places)
-	by := " − " + sim.FormatNumber(w.fit.Rate()) + "·" + enclosed(significant(w.round.gradient[j], figures))
+	by := " − " + sim.FormatNumber(w.fit.Rate()) + "·" + enclose(significant(w.round.gradient[j], figures))
 	signs := " − µ·∂L/∂" + name
 	if !w.fit.Plain() {
 		signs = " + Δ" + name

@@ -160,9 +160,14 @@ func (v *SurfaceMap) OnMap(x, y int) bool {
 // PointAt returns the point that a cell of the box stands for, with as few digits
 // as tell it from the cells beside it.
 func (v *SurfaceMap) PointAt(x, y int) (px, py float64) {
-	plot := v.chart.Plot()
-	x, y = x+v.origin.X, y+v.origin.Y
-	return fewDigits(plot.XAt(x), plot.XAt(x+1)), fewDigits(plot.YAt(y), plot.YAt(y+1))
+	return placeAt(v.chart.Plot(), v.origin, x, y)
+}
+
+// placeAt returns the point that a cell of a box stands for, with as few digits
+// as tell it from the cells beside it.
+func placeAt(p chart.Plot, origin Cell, x, y int) (px, py float64) {
+	x, y = x+origin.X, y+origin.Y
+	return fewDigits(p.XAt(x), p.XAt(x+1)), fewDigits(p.YAt(y), p.YAt(y+1))
 }
 
 // fewDigits rounds a value to what is less than half of its distance from another.

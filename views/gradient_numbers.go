@@ -199,16 +199,8 @@ func twoProducts(a, b, c, d string) string {
 	if c[0] == '-' {
 		sign, c = " − ", c[1:]
 	}
-	return a + "·" + enclosed(b) + sign + c + "·" + enclosed(d)
+	return a + "·" + enclose(b) + sign + c + "·" + enclose(d)
 }
 
 // squared writes a square.
-func squared(a string) string { return enclosed(a) + "²" }
-
-// enclosed writes parentheses around what is negative.
-func enclosed(a string) string {
-	if a[0] == '-' {
-		return "(" + a + ")"
-	}
-	return a
-}
+func squared(a string) string { return enclose(a) + "²" }

@@ -145,7 +145,7 @@ func ruleNumbers(line optimizer.Line, variable string, before float64, figures i
 		}
 		signs = strings.Replace(signs, "#", sign, 1)
 		if i > 0 {
-			number = enclosed(number)
+			number = enclose(number)
 		}
 		numbers = strings.Replace(numbers, "#", number, 1)
 	}
@@ -213,7 +213,7 @@ func methodLines(look Look, d RaceData) []insideLine {
 	for axis, name := range d.Race.Terrain().Formula().Vars() {
 		places := decimals(moved[axis], figures)
 		was, is := rounded(b.At[axis], places), rounded(next.At[axis], places)
-		by := enclosed(rounded(moved[axis], places))
+		by := enclose(rounded(moved[axis], places))
 		put(rankStep, look.style(theme.Accent), name+" ← "+name+" + Δ = "+was+" + "+by+" = "+is,
 			name+" ← "+was+" + "+by+" = "+is, name+" ← "+is)
 	}

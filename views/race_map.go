@@ -127,9 +127,7 @@ func (v *RaceMap) OnMap(x, y int) bool {
 
 // PointAt returns the point that a cell of the box stands for, with few digits.
 func (v *RaceMap) PointAt(x, y int) (px, py float64) {
-	plot := v.chart.Plot()
-	x, y = x+v.origin.X, y+v.origin.Y
-	return fewDigits(plot.XAt(x), plot.XAt(x+1)), fewDigits(plot.YAt(y), plot.YAt(y+1))
+	return placeAt(v.chart.Plot(), v.origin, x, y)
 }
 
 // raceWays are the trails of the optimisers and where they are.

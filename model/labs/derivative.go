@@ -55,11 +55,7 @@ func (p *secantPane) Name() string { return "secant" }
 func (p *secantPane) Place() model.Place { return model.Place{Weight: 3, MinHeight: 12} }
 
 func (p *secantPane) Note(views.Look) string {
-	f := p.now().Curve().Formula()
-	if names := f.Vars(); len(names) > 0 {
-		return "f(" + names[0] + ") = " + f.String()
-	}
-	return "f(x) = " + f.String()
+	return equation(p.now().Curve().Formula())
 }
 
 func (p *secantPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.now()) }

@@ -1,8 +1,6 @@
 package labs
 
 import (
-	"strings"
-
 	"nabla/keymap"
 	"nabla/model"
 	"nabla/screen"
@@ -59,8 +57,7 @@ func (p *surfacePane) Name() string { return "surface" }
 func (p *surfacePane) Place() model.Place { return model.Place{Weight: 6, MinHeight: 11} }
 
 func (p *surfacePane) Note(views.Look) string {
-	f := p.gradient().Terrain().Formula()
-	return "f(" + strings.Join(f.Vars(), ", ") + ") = " + f.String()
+	return equation(p.gradient().Terrain().Formula())
 }
 
 func (p *surfacePane) Draw(box screen.Box, look views.Look) {

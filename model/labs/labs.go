@@ -1,37 +1,54 @@
 package labs
 
 import (
+	"slices"
+	"strings"
+
 	"nabla/model"
 	"nabla/sim"
+	"nabla/sim/calculus"
 	"nabla/sim/experiment"
 )
 
 // All returns the labs in teaching order.
 func All() []model.Entry {
+	// Declared once for all: to put the declarations together costs time at the
+	// start.
+	specs := experiment.All()
 	return []model.Entry{
-		entry("dashboard", newDashboard, 30),
-		entry("derivative", newDerivative, 5),
-		entry("rules", newRules, 1),
-		entry("chain", newChain, 2),
-		entry("gradient", newGradient, 10),
-		entry("convexity", newConvexity, 10),
-		entry("descent", newDescent, 30),
-		entry("fit", newFit, 30),
-		entry("race", newRace, 30),
-		entry("train", newTrain, 30),
-		entry("vanishing", newVanishing, 30),
+		entry(specs, "dashboard", newDashboard, 30),
+		entry(specs, "derivative", newDerivative, 5),
+		entry(specs, "rules", newRules, 1),
+		entry(specs, "chain", newChain, 2),
+		entry(specs, "gradient", newGradient, 10),
+		entry(specs, "convexity", newConvexity, 10),
+		entry(specs, "descent", newDescent, 30),
+		entry(specs, "fit", newFit, 30),
+		entry(specs, "race", newRace, 30),
+		entry(specs, "train", newTrain, 30),
+		entry(specs, "vanishing", newVanishing, 30),
 	}
 }
 
 // entry is the lab of an experiment, which plays at so many steps a second at
 // first. It panics where there is no experiment of the name: a mistake in the
 // list above.
-func entry(name string, start func() model.Lab, pace int) model.Entry {
-	spec, err := experiment.Find(name)
-	if err != nil {
-		panic("labs: " + err.Error())
+func entry(specs []experiment.Spec, name string, start func() model.Lab, pace int) model.Entry {
+	at := slices.IndexFunc(specs, func(s experiment.Spec) bool { return s.Name == name })
+	if at < 0 {
+		panic("labs: there is no experiment " + name)
 	}
-	return model.Entry{Name: spec.Name, Params: spec.Params, New: start, Pace: pace}
+	return model.Entry{Name: name, Params: specs[at].Params, New: start, Pace: pace}
+}
+
+// equation writes a formula as what f is: "f(x, y) = x² + y²". One without
+// variables is one of x.
+func equation(f *calculus.Formula) string {
+	names := strings.Join(f.Vars(), ", ")
+	if names == "" {
+		names = "x"
+	}
+	return "f(" + names + ") = " + f.String()
 }
 
 // run is what every lab has: the setup it was opened with and its timeline.

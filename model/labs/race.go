@@ -64,8 +64,7 @@ func (p *raceMapPane) Name() string { return "race-map" }
 func (p *raceMapPane) Place() model.Place { return model.Place{Weight: 5, MinHeight: 10} }
 
 func (p *raceMapPane) Note(views.Look) string {
-	f := p.race().Terrain().Formula()
-	return "f(" + strings.Join(f.Vars(), ", ") + ") = " + f.String()
+	return equation(p.race().Terrain().Formula())
 }
 
 // data is what the panes of the race show; a run begun since the focus was given

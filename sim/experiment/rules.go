@@ -240,7 +240,7 @@ func (r *Rules) Finished() bool { return r.Walked() == len(r.tree.walk) }
 func (r *Rules) Check() *RulesCheck { return &r.check }
 
 // SlopeAt returns f′(x) as a chart draws it: NaN where there is none.
-func (r *Rules) SlopeAt(x float64) float64 { return slopeAt(r.tree.formula, x) }
+func (r *Rules) SlopeAt(x float64) float64 { return r.tree.formula.SmoothSlope(x) }
 
 // Status tells what came of it once f′ stands: it has converged if f′ has
 // a formula and a value at x, and is stuck if not.

@@ -1,20 +1,6 @@
 package experiment
 
-import (
-	"math"
-
-	"nabla/sim/calculus"
-)
-
-// slopeAt returns f′(x) of a formula of at most one variable, as a chart draws it:
-// NaN where there is none.
-func slopeAt(f *calculus.Formula, x float64) float64 {
-	if problem(f, x) != nil {
-		return math.NaN()
-	}
-	_, slope := f.Slope(x)
-	return slope
-}
+import "nabla/sim/calculus"
 
 // centralSlope is the central difference with h = [DifferenceStep], divided by the
 // distance that the two points have in float64.
