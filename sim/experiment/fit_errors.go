@@ -2,7 +2,6 @@ package experiment
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"nabla/sim"
@@ -127,9 +126,8 @@ func (c *fitCurve) parse(text string) (Theta, error) {
 		return theta, ThetaError{Names: c.names}
 	}
 	for i, part := range parts {
-		// Everything but a number of the range fails the comparison, NaN too.
-		v, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil || !(-farTheta <= v && v <= farTheta) {
+		v, ok := numberWithin(part, farTheta)
+		if !ok {
 			return theta, ThetaError{Names: c.names}
 		}
 		theta[i] = v + 0

@@ -107,3 +107,10 @@ func checkActivation(text string) error {
 	_, err := network.ParseActivation(text)
 	return err
 }
+
+// numberWithin reads one number of a list, from −far to far.
+func numberWithin(text string, far float64) (v float64, ok bool) {
+	v, err := sim.ParseDecimal(strings.TrimSpace(text))
+	// Everything but a number of the range fails the comparison, NaN too.
+	return v, err == nil && -far <= v && v <= far
+}

@@ -3,7 +3,6 @@ package experiment
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"nabla/sim"
@@ -66,10 +65,8 @@ func parseStart(text string) (at [2]float64, own bool, err error) {
 		return at, false, StartError{}
 	}
 	for i, part := range parts {
-		// Everything but a number from −farStart to farStart fails the
-		// comparison, NaN too.
-		v, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil || !(-farStart <= v && v <= farStart) {
+		v, ok := numberWithin(part, farStart)
+		if !ok {
 			return at, false, StartError{}
 		}
 		at[i] = v

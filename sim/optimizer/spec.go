@@ -1,8 +1,9 @@
 package optimizer
 
 import (
-	"strconv"
 	"strings"
+
+	"nabla/sim"
 )
 
 // Spec is an update rule and its options. Specs are values that can be
@@ -102,7 +103,7 @@ func (s Spec) with(name, text string) (Spec, error) {
 		if s.given[i] {
 			return s, OptionError{Rule: s.Name(), Option: name, Twice: true, table: s.table}
 		}
-		value, err := strconv.ParseFloat(text, 64)
+		value, err := sim.ParseDecimal(text)
 		if err != nil || !option.accepts(value) {
 			return s, ValueError{Rule: s.Name(), Option: option, Text: text}
 		}
