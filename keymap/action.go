@@ -37,6 +37,7 @@ const (
 	NextPane  Action = "next-pane"
 	PrevPane  Action = "previous-pane"
 	Zoom      Action = "zoom"
+	NextView  Action = "next-view"
 	NextBall  Action = "next-ball"
 	AxisScale Action = "axis-scale"
 	Arrows    Action = "arrows"

@@ -78,6 +78,7 @@ func view() []Binding {
 // lab are the keys that only some labs have, as their panes say.
 func lab() []Binding {
 	return []Binding{
+		{Keys: []Key{{"h", NextView}}, In: Panes, Group: Lab, Help: "key.next-view", Short: "short.next-view", Footer: 8},
 		{Keys: []Key{{"b", NextBall}}, In: Panes, Group: Lab, Help: "key.next-ball", Short: "short.next-ball", Footer: 9},
 		{Keys: []Key{{"y", AxisScale}}, In: Panes, Group: Lab, Help: "key.axis-scale", Short: "short.axis-scale", Footer: 9},
 		{Keys: []Key{{"a", Arrows}}, In: Panes, Group: Lab, Help: "key.arrows", Short: "short.arrows", Footer: 9},

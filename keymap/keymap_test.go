@@ -41,6 +41,7 @@ func TestActionOfKey(t *testing.T) {
 		{"tab", keymap.Panes, keymap.NextPane},
 		{"shift+tab", keymap.Panes, keymap.PrevPane},
 		{"z", keymap.Panes, keymap.Zoom},
+		{"h ㅗ", keymap.Panes, keymap.NextView},
 		{"b", keymap.Panes, keymap.NextBall},
 		{"y", keymap.Panes, keymap.AxisScale},
 		{"a", keymap.Panes, keymap.Arrows},
@@ -66,7 +67,7 @@ func TestActionOfKey(t *testing.T) {
 		{"u ㅕ", keymap.Panes, keymap.TiltUp},
 		{"v ㅍ", keymap.Panes, keymap.TiltDown},
 		{"0", keymap.Panes, keymap.Lab10},
-		{"Q R h ctrl+q alt+r shift+space", keymap.Panes, ""},
+		{"Q R H ctrl+q alt+r shift+space", keymap.Panes, ""},
 
 		{"ctrl+c", keymap.Typing, keymap.Quit},
 		{"enter", keymap.Typing, keymap.Accept},
@@ -239,7 +240,7 @@ func TestFooter(t *testing.T) {
 	t.Parallel()
 	m := keymap.Default()
 	tests := map[keymap.Context]string{
-		keymap.Panes:   "space ← → ? q m ↑ ↓ - + ⏎ b y a d i o f c x e j k u v w p [ ] r n tab ⇧tab z",
+		keymap.Panes:   "space ← → ? q m ↑ ↓ - + ⏎ h b y a d i o f c x e j k u v w p [ ] r n tab ⇧tab z",
 		keymap.Typing:  "esc ⏎ ↑ ↓",
 		keymap.Overlay: "esc ⏎ ? ↑ ↓",
 	}
@@ -319,7 +320,7 @@ func BenchmarkDefault(b *testing.B) {
 
 func ExampleMap_Action() {
 	keys := keymap.Default()
-	for _, press := range []string{"space", "q", "ㅂ", "h"} {
+	for _, press := range []string{"space", "q", "ㅂ", "H"} {
 		action, ok := keys.Action(press, keymap.Panes)
 		fmt.Printf("%s %q %v\n", press, action, ok)
 	}
@@ -327,7 +328,7 @@ func ExampleMap_Action() {
 	// space "play-pause" true
 	// q "quit" true
 	// ㅂ "quit" true
-	// h "" false
+	// H "" false
 }
 
 func ExampleMap_Bindings() {

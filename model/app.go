@@ -224,7 +224,7 @@ func (a *App) paneActions() []Action {
 }
 
 // press routes a key: to the overlay, to the field being typed in, to the
-// program, to the panes in their order.
+// program, to the panes, the focused one first.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	a.notice = ""
 	switch {
@@ -240,7 +240,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if do := a.actions[action]; do != nil {
 		return do(a)
 	}
-	for _, pane := range a.panes {
+	for _, pane := range a.inTurn() {
 		if actor, ok := pane.(Actor); ok && actor.Act(action) {
 			a.follow(pane)
 			return nil
@@ -251,7 +251,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // follow chooses the parameter that a pane points at.
 func (a *App) follow(pane Pane) {
-	p, ok := pane.(Pointer)
+	p, ok := seen(pane).(Pointer)
 	if !ok {
 		return
 	}

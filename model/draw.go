@@ -115,7 +115,7 @@ func (a *App) drawPanes(box screen.Box, top int) {
 		}
 		p := a.panes[i]
 		frame := box.Sub(r.X, r.Y, r.W, r.H)
-		a.plan.inner[i] = a.frames[i].Draw(frame, a.look.Theme, a.look.Words.T("pane."+p.Name()), p.Note(a.look), i == a.focus)
+		a.plan.inner[i] = a.frames[i].DrawTabs(frame, a.look.Theme, a.tabs(p), p.Note(a.look), i == a.focus)
 		p.Draw(a.plan.inner[i], a.look)
 		rects[i].Y += top
 	}
@@ -125,6 +125,19 @@ func (a *App) drawPanes(box screen.Box, top int) {
 		cell := a.panel.rows.Cursor
 		a.plan.cursor = &views.Cell{X: x + cell.X, Y: y + cell.Y}
 	}
+}
+
+// tabs returns the pane's title or, of a stack, all of them.
+func (a *App) tabs(p Pane) theme.Tabs {
+	names, front := []string{p.Name()}, 0
+	if s, ok := p.(*Stack); ok {
+		names, front = s.names()
+	}
+	tabs := theme.Tabs{Front: front}
+	for _, name := range names {
+		tabs.Titles = append(tabs.Titles, a.look.Words.T("pane."+name))
+	}
+	return tabs
 }
 
 // cursor returns the terminal's cursor while something is being typed: input

@@ -185,7 +185,7 @@ func (w *work) part(ctx context.Context, cancel context.CancelFunc) tea.Cmd {
 func (a *App) work() tea.Cmd {
 	var next *Job
 	for i, pane := range a.panes {
-		worker, ok := pane.(Worker)
+		worker, ok := seen(pane).(Worker)
 		if !ok {
 			continue
 		}

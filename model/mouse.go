@@ -90,11 +90,11 @@ func (a *App) clickPane(i, x, y int) tea.Cmd {
 		}
 		return nil
 	}
-	if turner, ok := a.panes[i].(Turner); ok {
+	if turner, ok := seen(a.panes[i]).(Turner); ok {
 		a.hold = hold{turner: turner, x: x, y: y}
 		return nil
 	}
-	d, ok := a.panes[i].(Dragger)
+	d, ok := seen(a.panes[i]).(Dragger)
 	if !ok {
 		return nil
 	}
@@ -169,7 +169,7 @@ func (a *App) wheel(x, y, by int) tea.Cmd {
 		}
 	default:
 		for i, r := range a.plan.panes {
-			if turner, ok := a.panes[i].(Turner); ok && r.Contains(x, y) {
+			if turner, ok := seen(a.panes[i]).(Turner); ok && r.Contains(x, y) {
 				turner.Closer(by)
 			}
 		}

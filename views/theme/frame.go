@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"strconv"
+
 	"charm.land/lipgloss/v2"
 
 	"nabla/screen"
@@ -22,6 +24,12 @@ type frameKey struct {
 // from each other.
 const frameMargin = 2
 
+// Tabs are the titles of what shares one frame, the one in front among them.
+type Tabs struct {
+	Titles []string
+	Front  int
+}
+
 // Draw fills the box with a frame and blanks, the title in its upper line at
 // the left, the note at the right, and returns the room within. A title that
 // is too long is cut; a note has what the title leaves and is dropped where
@@ -30,6 +38,12 @@ const frameMargin = 2
 //
 // A box with no room within a frame is left as it is and returned whole.
 func (f *Frame) Draw(b screen.Box, t *Theme, title, note string, focused bool) screen.Box {
+	return f.DrawTabs(b, t, Tabs{Titles: []string{title}}, note, focused)
+}
+
+// DrawTabs is [Frame.Draw] of what shares its frame with others: their titles
+// stand beside its own, or only how many there are where there is less room.
+func (f *Frame) DrawTabs(b screen.Box, t *Theme, tabs Tabs, note string, focused bool) screen.Box {
 	if b.Width() < 3 || b.Height() < 3 {
 		return b
 	}
@@ -46,7 +60,7 @@ func (f *Frame) Draw(b screen.Box, t *Theme, title, note string, focused bool) s
 		titleStyle.Fg = t.Style(Focused).Fg
 	}
 	free := b.Width() - 2*frameMargin
-	used := label(b, frameMargin, free, title, titleStyle)
+	used := tabs.draw(b, t, free, screen.Width(note), titleStyle)
 	const shortest = 4 // columns of a note that is cut
 	if free -= used + 1; screen.Width(note)+2 <= free || free >= shortest+2 {
 		width := min(screen.Width(note)+2, free)
@@ -55,6 +69,37 @@ func (f *Frame) Draw(b screen.Box, t *Theme, title, note string, focused bool) s
 	inner := b.Inset(1, 1)
 	inner.Clear()
 	return inner
+}
+
+// draw writes the titles into the upper line and returns the columns taken. All
+// of them are written where that leaves the note its columns.
+func (tabs Tabs) draw(b screen.Box, t *Theme, free, note int, front screen.Style) int {
+	title := tabs.Titles[tabs.Front]
+	if len(tabs.Titles) == 1 {
+		return label(b, frameMargin, free, title, front)
+	}
+	const around, between = 2, 2 // blanks around a title, and a line and a blank to the next one
+	all := 0
+	for _, other := range tabs.Titles {
+		all += screen.Width(other) + between + 1
+	}
+	if all+note+around > free {
+		used := label(b, frameMargin, free, title, front)
+		count := strconv.Itoa(tabs.Front+1) + "/" + strconv.Itoa(len(tabs.Titles))
+		if used+len(count)+around > free {
+			return used
+		}
+		return used + label(b, frameMargin+used, free-used, count, t.Style(Muted))
+	}
+	x := 0
+	for i, other := range tabs.Titles {
+		style := t.Style(Muted)
+		if i == tabs.Front {
+			style = front
+		}
+		x += label(b, frameMargin+x, free-x, other, style) + 1
+	}
+	return x - 1
 }
 
 // label writes text with a blank on either side into the upper line and

@@ -70,6 +70,37 @@ func TestFrame(t *testing.T) {
 	}
 }
 
+func TestFrameTabs(t *testing.T) {
+	titles := []string{"map", "units", "landscape"}
+	for _, c := range []struct {
+		name, note string
+		w, front   int
+		want       string
+	}{
+		{name: "all", note: "L", w: 36, front: 1, want: `
+╭─ map ─ units ─ landscape ──── L ─╮
+│                                  │
+╰──────────────────────────────────╯`},
+		{name: "the number of them", note: "L = 0.6931", w: 36, front: 2, want: `
+╭─ landscape  3/3 ──── L = 0.6931 ─╮
+│                                  │
+╰──────────────────────────────────╯`},
+		{name: "no room for the number", w: 15, front: 2, want: `
+╭─ landscape ─╮
+│             │
+╰─────────────╯`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := screen.New(c.w, 3)
+			var f Frame
+			f.DrawTabs(g.Box(), New(Options{}), Tabs{Titles: titles, Front: c.front}, c.note, false)
+			if got := "\n" + g.Text(); got != c.want {
+				t.Errorf("got%s\nwant%s", got, c.want)
+			}
+		})
+	}
+}
+
 func TestFrameLooks(t *testing.T) {
 	every(func(th *Theme) {
 		var f Frame
