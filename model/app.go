@@ -182,9 +182,10 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 		a.stale = false
 		return nil
 	}
+	rested := a.rests()
 	a.playback.advance(a.lab.Timeline())
 	a.travel()
-	if a.playback.playing && a.ended() {
+	if a.playback.playing && (a.ended() || !rested && a.rests()) {
 		a.playback.play(false)
 	}
 	return a.playback.tick()
@@ -194,6 +195,12 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 func (a *App) ended() bool {
 	n := a.length()
 	return n > 0 && a.lab.Timeline().Step() >= n
+}
+
+// rests reports whether the run has come to rest.
+func (a *App) rests() bool {
+	rester, ok := a.lab.(Rester)
+	return ok && rester.Rests()
 }
 
 // within returns the step, or the last one of a run that ends before it.

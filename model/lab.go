@@ -43,6 +43,15 @@ type Finite interface {
 	Length() int
 }
 
+// Rester is a lab whose run comes to rest: as soon as it does, playing stops. One
+// may go on all the same.
+type Rester interface {
+	Lab
+
+	// Rests reports whether nothing new is to come.
+	Rests() bool
+}
+
 // Timeline is what the root needs of a [sim.Timeline], whatever it runs.
 type Timeline interface {
 	Step() int

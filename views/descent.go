@@ -81,6 +81,7 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 		BasinName: look.Words.T("landscape.basins"),
 		Tangent:   &chart.Tangent{X: focused.W, Slope: focused.Slope},
 		XLabel:    "w",
+		Empty:     emptyText(focused, look),
 	}
 	if key := fmt.Sprint(data.ID, descent.Starts()); key != v.windowOf {
 		v.window, v.windowOf = startsInView(descent, lo, hi), key
@@ -103,6 +104,15 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	if d.Signs {
 		v.drawStep(box, look, d)
 	}
+}
+
+// emptyText is said in place of a curve that has no value anywhere: why the ball
+// has ended.
+func emptyText(b *experiment.Ball, look Look) string {
+	if reason := b.Status().Reason; reason != nil {
+		return look.Words.Message(reason)
+	}
+	return ""
 }
 
 // inView numbers the goals for their letters: those in the picture first.
@@ -147,6 +157,10 @@ func startsInView(descent *experiment.Descent, lo, hi float64) chart.Range {
 	return chart.Range{Min: low - 3*margin, Max: high + margin}
 }
 
+// mostPaths is how many balls have their steps drawn as lines; of more, only the
+// one with the focus has.
+const mostPaths = 6
+
 // fill makes the chart's balls.
 func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []chart.Ball {
 	from := descent.Balls()
@@ -157,6 +171,7 @@ func (v *Landscape) fill(descent *experiment.Descent, focus int, look Look) []ch
 		b := &v.balls[i]
 		b.X, b.Look, b.Focused = from[i].W, i, i == focus
 		b.Name = string(look.Theme.SeriesLetter(i))
+		b.Steps = b.Focused || len(from) <= mostPaths
 		b.Trail = from[i].AppendTrail(b.Trail[:0])
 	}
 	return v.balls[:len(from)]

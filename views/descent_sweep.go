@@ -3,9 +3,11 @@ package views
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"nabla/screen"
+	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/chart"
 	"nabla/views/theme"
@@ -38,6 +40,9 @@ func (v *DescentSweep) Draw(box screen.Box, look Look, d LandscapeData) {
 		return
 	}
 	lines := wrap(strings.Join(v.words(look, d.Descent), " · "), box.Width()-2)
+	if d.Descent.Noise() > 0 {
+		lines = slices.Insert(lines, 0, wrap(look.Words.T("descent.without-noise", "Noise", sim.FormatNumber(d.Descent.Noise())), box.Width()-2)...)
+	}
 	const chartHeight = 5
 	if box.Height() >= 2+chartHeight {
 		lines = lines[:min(len(lines), box.Height()-chartHeight)]

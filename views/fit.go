@@ -15,6 +15,8 @@ type FitData struct {
 	Fit    *experiment.Fit
 	Point  int // the one that is worked out, counted from 0
 	Walked int // the station looked at, −1 for those that the run is at
+
+	Squares bool // the squares of all errors are drawn, not only the chosen point's
 }
 
 // round is what the loop is worked out for: the parameters that its four stations
@@ -76,7 +78,7 @@ func (v *FitPoints) Draw(box screen.Box, look Look, d FitData) {
 	v.data = chart.ScatterData{
 		Xs: f.Xs(), Ys: f.Targets(), Chosen: d.Point,
 		F:      func(x float64) float64 { return f.At(&theta, x) },
-		Square: f.LossName() == "mse",
+		Square: f.LossName() == "mse", Squares: d.Squares,
 		XLabel: input, YLabel: target, Empty: look.Words.T("fit.no-points"),
 	}
 	v.chart.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, &v.data)

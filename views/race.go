@@ -49,7 +49,7 @@ func (v *Ranking) Draw(box screen.Box, look Look, d RaceData) {
 		if wide {
 			title = b.Name
 		}
-		name, f := cell{ballName(look, i) + " " + title, look.Theme.Series(i)}, cell{chart.Number(b.F), plain}
+		name, f := cell{ballName(look, i) + " " + title + startSuffix(d.Race, i), look.Theme.Series(i)}, cell{chart.Number(b.F), plain}
 		norm, evals := cell{chart.Number(b.GradientNorm()), plain}, cell{strconv.Itoa(e.Value + e.Gradient + e.Hessian), plain}
 		status, step := raceOutcome(b.Status(), look, wide), cell{since(b.Status()), look.style(theme.Muted)}
 		row := []cell{name, f, status, norm, evals, step}
@@ -59,6 +59,15 @@ func (v *Ranking) Draw(box screen.Box, look Look, d RaceData) {
 		t.rows = append(t.rows, row)
 	}
 	t.draw(box, look)
+}
+
+// startSuffix names the start of a racer, where there are several.
+func startSuffix(r *experiment.Race, i int) string {
+	if len(r.Starts()) == 1 {
+		return ""
+	}
+	at := r.Starts()[r.StartOf(i)]
+	return " (" + significant(at[0], 3) + ", " + significant(at[1], 3) + ")"
 }
 
 // rankingWidth is how wide a ranking has to be for statuses with their reasons.

@@ -42,7 +42,7 @@ const (
 func (v RaceInside) Draw(box screen.Box, look Look, d RaceData) {
 	room := box.Sub(1, 0, box.Width()-2, box.Height())
 	b := d.racer()
-	name := ballName(look, d.Focus) + " " + b.Name
+	name := ballName(look, d.Focus) + " " + b.Name + startSuffix(d.Race, d.Focus)
 	e := b.Evaluations()
 	asked := look.Words.T("race.asked", "Values", e.Value, "Gradients", e.Gradient, "Hessians", e.Hessian)
 	head := insideLine{[]string{name + "   " + asked, name}, look.Theme.Series(d.Focus).With(screen.Bold), rankHead}

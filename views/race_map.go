@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"nabla/screen"
+	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/chart"
 	"nabla/views/theme"
@@ -52,6 +53,9 @@ func arrowForms(look Look, d RaceData) []string {
 		at := "(" + significant(b.At[0], 4) + ", " + significant(b.At[1], 4) + ")"
 		return []string{look.Words.T("race.off-map", "At", at), at}
 	}
+	if b.Status().Outcome != sim.Running {
+		return []string{look.Words.T("race.at-rest"), ""}
+	}
 	first, second := b.Moments()
 	short := "−∇f"
 	long := look.Words.T("race.arrow-gradient")
@@ -77,7 +81,7 @@ func (v *RaceMap) fill(look Look, d RaceData) {
 		Trails: v.ways.trails, Marks: v.ways.marks, Arrows: v.data.Arrows[:0],
 		XLabel: names[0], YLabel: names[1], Name: "f", Empty: look.Words.T("race.no-values"),
 	}
-	if b := d.racer(); onMap(d.Race, b.At[0], b.At[1]) {
+	if b := d.racer(); b.Status().Outcome == sim.Running && onMap(d.Race, b.At[0], b.At[1]) {
 		v.arrows(d)
 	}
 }
@@ -125,10 +129,31 @@ func (v *RaceMap) OnMap(x, y int) bool {
 	return v.chart.Plot().Contains(x+v.origin.X, y+v.origin.Y)
 }
 
+// NearestStart returns which of the starts is drawn nearest to a cell of the box.
+func (v *RaceMap) NearestStart(x, y int, starts [][2]float64) int {
+	plot := v.chart.Plot()
+	px, py := placeAt(plot, v.origin, x, y)
+	nearest, least := 0, math.Inf(1)
+	for i, at := range starts {
+		away := math.Hypot((at[0]-px)/(plot.X.Max-plot.X.Min), (at[1]-py)/(plot.Y.Max-plot.Y.Min))
+		if away < least {
+			nearest, least = i, away
+		}
+	}
+	return nearest
+}
+
 // PointAt returns the point that a cell of the box stands for, with few digits.
 func (v *RaceMap) PointAt(x, y int) (px, py float64) {
 	return placeAt(v.chart.Plot(), v.origin, x, y)
 }
+
+// startGlyph marks a start, and knownLook is the series that it and the lowest
+// points look like.
+const (
+	startGlyph = '+'
+	knownLook  = 7
+)
 
 // raceWays are the trails of the optimisers and where they are.
 type raceWays struct {
@@ -144,6 +169,9 @@ func (w *raceWays) fill(look Look, d RaceData) {
 	}
 	w.trails, w.marks = w.trails[:len(racers)], w.marks[:0]
 	w.known(look, d.Race)
+	for _, at := range d.Race.Starts() {
+		w.marks = append(w.marks, chart.Mark{X: at[0], Y: at[1], Glyph: startGlyph, Look: knownLook})
+	}
 	for n := range racers {
 		i := (d.Focus + 1 + n) % len(racers)
 		b, t := &racers[i], &w.trails[n]
@@ -177,7 +205,7 @@ func onMap(r *experiment.Race, x, y float64) bool {
 func (w *raceWays) known(look Look, r *experiment.Race) {
 	for _, m := range r.Known().Minima {
 		if m.Global {
-			w.marks = append(w.marks, chart.Mark{X: m.X, Y: m.Y, Glyph: look.Theme.Glyphs().Global, Look: 7})
+			w.marks = append(w.marks, chart.Mark{X: m.X, Y: m.Y, Glyph: look.Theme.Glyphs().Global, Look: knownLook})
 		}
 	}
 }

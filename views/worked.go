@@ -3,6 +3,7 @@ package views
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"nabla/screen"
 	"nabla/sim"
@@ -87,35 +88,45 @@ func workedArgs(d LandscapeData, name string, figures int) []any {
 	before, slope := b.Before()
 	lo, hi, _ := b.Bracket()
 	args := []any{
-		"Ball", name, "W", rounded(b.W, places), "Next", rounded(next, places), "Slope", significant(b.Slope, figures),
+		"Ball", name, "W", rounded(b.W, places), "Next", rounded(next, places), "Slope", signedOperand(significant(b.Slope, figures)),
 	}
 	switch d.Descent.Method() {
 	case experiment.GradientDescent, experiment.Momentum:
 		if noise := d.Descent.Disturbance(d.Focus); noise != 0 {
-			args[7] = significant(b.Slope, figures) + " " + plus(noise, figures)
+			args[7] = "(" + significant(b.Slope, figures) + " " + plus(noise, figures) + ")"
 		}
 		rate := sim.FormatNumber(b.Rate)
 		if now := d.Descent.StepSize(d.Focus); now != b.Rate {
 			rate = significant(now, figures)
 		}
-		return append(args, "Rate", rate, "Beta", sim.FormatNumber(d.Descent.Beta()), "Velocity", significant(b.Velocity(), figures))
+		return append(args, "Rate", rate, "Beta", sim.FormatNumber(d.Descent.Beta()), "Velocity", signedOperand(significant(b.Velocity(), figures)))
 	case experiment.Secant:
 		if b.Steps() == 0 {
 			break
 		}
-		return append(args, "DW", significant(b.W-before, figures), "DSlope", significant(b.Slope-slope, figures))
+		return append(args, "DW", signedOperand(significant(b.W-before, figures)), "DSlope", signedOperand(significant(b.Slope-slope, figures)))
 	case experiment.Bisection:
-		return append(args, "Lo", rounded(lo, places), "Hi", rounded(hi, places))
+		return append(args, "Lo", rounded(lo, places), "Hi", signedOperand(rounded(hi, places)))
 	case experiment.GoldenSection:
 		part := hi - b.Inner()
 		if part <= b.Inner()-lo {
 			part = lo - b.Inner()
 		}
-		return append(args, "Inner", rounded(b.Inner(), places), "Part", significant(part, figures))
-	case experiment.Newton, experiment.MendedNewton:
+		return append(args, "Inner", rounded(b.Inner(), places), "Part", signedOperand(significant(part, figures)))
+	case experiment.Newton:
+		args = append(args, "Curvature", signedOperand(significant(b.Curvature(), figures)))
+	case experiment.MendedNewton:
 		args = append(args, "Curvature", significant(b.Curvature(), figures))
 	}
 	return append(args, "Step", plus(step, figures))
+}
+
+// signedOperand puts a number below 0 in parentheses, to stand behind a sign.
+func signedOperand(number string) string {
+	if strings.HasPrefix(number, "-") {
+		return "(" + number + ")"
+	}
+	return number
 }
 
 // plus writes a number as what is added: "+ 0.5", "− 0.5".

@@ -139,14 +139,18 @@ func (p *raceMapPane) basins() basinJob {
 func (p *raceMapPane) starts() views.BasinData {
 	d := p.data()
 	names := d.Race.Terrain().Formula().Vars()
-	x, y := d.Race.Start()
-	return views.BasinData{
-		XLabel: names[0], YLabel: names[1], Starts: []views.BasinStart{{X: x, Y: y, Look: d.Focus, Focused: true}},
+	data := views.BasinData{XLabel: names[0], YLabel: names[1]}
+	starts := d.Race.Starts()
+	first := d.Focus - d.Race.StartOf(d.Focus) // of the racers with the same optimiser
+	for i, at := range starts {
+		data.Starts = append(data.Starts, views.BasinStart{X: at[0], Y: at[1], Look: first + i, Focused: first+i == d.Focus})
 	}
+	return data
 }
 
 func (p *raceMapPane) startAt(x, y float64) model.Change {
-	return model.Change{Name: "start", Text: sim.FormatNumber(x) + "," + sim.FormatNumber(y)}
+	d := p.data()
+	return p.moved(d.Race.StartOf(d.Focus), x, y)
 }
 
 func (p *landscapePane) basins() basinJob { return p.balls().Basins() }

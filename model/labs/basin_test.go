@@ -98,9 +98,9 @@ func TestBasinsStartAgainWithTheSetup(t *testing.T) {
 // step size of the cell, and the ball ends where the cell says.
 func TestBasinsOfADescentTakeClicks(t *testing.T) {
 	t.Parallel()
-	m := labtest.Moment(t, labtest.Entry(t, "descent"), 0, "starts", "1", "rates", "0.02")
+	m := labtest.Moment(t, labtest.Entry(t, "descent"), 0, wShape("starts", "1")...)
 	s := labtest.Open(t, m, labtest.Size{W: 120, H: 40}, locale.English)
-	s.Keys("z")
+	s.Keys("tab z")
 	finish(s, showBasins(s))
 	r := s.Pane("basins")
 	letters := map[rune]bool{}
@@ -110,7 +110,7 @@ func TestBasinsOfADescentTakeClicks(t *testing.T) {
 		s.Click(at)
 		setup := s.App.Moment()
 		run, err := experiment.NewDescent(labtest.Moment(t, labtest.Entry(t, "descent"), 0,
-			"starts", value(t, setup, "starts"), "rates", value(t, setup, "rates")).Setup, nil)
+			wShape("starts", value(t, setup, "starts"), "rates", value(t, setup, "rates"))...).Setup, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,18 +16,23 @@ type descent struct {
 func newDescent() model.Lab {
 	d := &descent{run: run[*experiment.Descent]{begin: experiment.NewDescent}}
 	balls := func() *experiment.Descent { return d.Now() }
-	curve := newLandscapePane(balls, model.Place{Weight: 3, MinHeight: 9})
+	curve := newLandscapePane(balls, model.Place{})
 	curve.signs = true
 	d.panes = []model.Pane{
-		&basinPane{mapped: curve},
 		&columnsPane{curve: curve, step: d.step},
-		&ballsPane{curve: curve},
-		&sweepPane{curve: curve},
+		&model.Stack{
+			At:    model.Place{Right: true, Weight: 8, MinHeight: 14, Rank: 1},
+			Panes: []model.Pane{&basinPane{mapped: curve}, &sweepPane{curve: curve}},
+		},
+		&ballsPane{curve: curve, place: model.Place{Weight: 1, MinHeight: 6, Rank: 3}},
 	}
 	return d
 }
 
 func (d *descent) step() int { return d.run.Step() }
+
+// Rests reports whether there is nothing new to come.
+func (d *descent) Rests() bool { return d.Now().Rests() }
 
 func (d *descent) Timeline() model.Timeline { return d.run.Timeline }
 
@@ -47,7 +52,7 @@ type columnsPane struct {
 
 func (p *columnsPane) Name() string { return "descent-rates" }
 
-func (p *columnsPane) Place() model.Place { return model.Place{Weight: 2, MinHeight: 6, Rank: 2} }
+func (p *columnsPane) Place() model.Place { return model.Place{Weight: 1, MinHeight: 14, Rank: 2} }
 
 func (p *columnsPane) Note(views.Look) string { return "w₀ = " + p.curve.start() }
 
@@ -64,7 +69,7 @@ type sweepPane struct {
 func (p *sweepPane) Name() string { return "descent-sweep" }
 
 func (p *sweepPane) Place() model.Place {
-	return model.Place{Right: true, Weight: 2, MinHeight: 5, Rank: 3}
+	return model.Place{Right: true, Weight: 2, MinHeight: 11, Rank: 3}
 }
 
 func (p *sweepPane) Note(views.Look) string { return "w₀ = " + p.curve.start() }

@@ -12,10 +12,11 @@ import (
 
 func descentScenes() []scene {
 	return []scene{
-		{lab: "descent", name: "rates", step: 2, changes: []string{"f", "w^2", "starts", "3", "rates", "0.4,0.6,1.2"}},
-		{lab: "descent", name: "newton", step: 1, changes: []string{"method", "newton", "starts", "0.1,1.7"}},
-		{lab: "descent", name: "mended", step: 3, changes: []string{"method", "newton-mended", "starts", "0.1,1.7"}},
-		{lab: "descent", name: "momentum", step: 8, changes: []string{"method", "momentum", "noise", "2", "schedule", "cosine", "spread", "20"}},
+		{lab: "descent", name: "rates", step: 2},
+		{lab: "descent", name: "hill", changes: wShape()},
+		{lab: "descent", name: "newton", step: 1, changes: wShape("method", "newton", "starts", "0.1,1.7")},
+		{lab: "descent", name: "mended", step: 3, changes: wShape("method", "newton-mended", "starts", "0.1,1.7")},
+		{lab: "descent", name: "momentum", step: 8, changes: wShape("method", "momentum", "noise", "2", "schedule", "cosine", "spread", "20")},
 		{lab: "descent", name: "golden", step: 4, changes: []string{"method", "golden", "f", "cos(w)", "starts", "2"}},
 		{lab: "descent", name: "max", step: 6, changes: []string{"method", "bisection", "f", "sin(w)", "starts", "1,4", "goal", "max"}},
 	}
@@ -46,7 +47,8 @@ func TestDescentTablesAreThoseOfTheExperiment(t *testing.T) {
 				t.Errorf("%v: the row of %v is %q, want %q", language, trial.Method, got, want)
 			}
 		}
-		if text := strings.Join(s.Lines("descent-sweep"), "\n"); !strings.Contains(text, "L = |f″(0)| = 2 · ") || !strings.Contains(text, "2/L = 1 ") {
+		s.Keys("h")
+		if text := strings.Join(s.Lines("landscape"), "\n"); !strings.Contains(text, "L = |f″(0)| = 2 · ") || !strings.Contains(text, "2/L = 1 ") {
 			t.Errorf("%v: the limit of µ is not said:\n%s", language, text)
 		}
 		text := strings.Join(s.Lines("descent-rates"), "\n")
@@ -67,17 +69,17 @@ func TestDescentWorkedSteps(t *testing.T) {
 		worked  string
 		said    string // of the step's direction, part of it
 	}{
-		{[]string{"method", "gd", "rates", "0.4"}, 0, "w ← 3 − 0.4·(6) = 0.6", "slope + (f′ = 6)  →  step − (Δw = -2.4)"},
-		{[]string{"method", "momentum", "rates", "0.1", "beta", "0.5"}, 1, "w ← 2.4 − 0.1·(0.5·(6) + (4.8)) = 1.62", "slope +"},
-		{[]string{"method", "newton"}, 0, "w ← 3 − (6)/(2) = 0", "slope +"},
+		{[]string{"method", "gd", "rates", "0.4"}, 0, "w ← 3 − 0.4·6 = 0.6", "slope + (f′ = 6)  →  step − (Δw = -2.4)"},
+		{[]string{"method", "momentum", "rates", "0.1", "beta", "0.5"}, 1, "w ← 2.4 − 0.1·(0.5·6 + 4.8) = 1.62", "slope +"},
+		{[]string{"method", "newton"}, 0, "w ← 3 − 6/2 = 0", "slope +"},
 		{[]string{"method", "newton-mended"}, 0, "w ← 3 − 2 = 1", "cut to 2"},
 		{[]string{"method", "bisection"}, 1, "w ← (", "slope"},
-		{[]string{"method", "golden"}, 1, " + 0.381966·(", "slope"},
-		{[]string{"method", "secant"}, 1, "w ← 2.92 − (5.84)·(-0.08)/(-0.16) = 0", "slope +"},
-		{[]string{"method", "newton", "f", "w-shape", "starts", "0.1"}, 0, "w ← 0.1 − (0.404)/(-5.88) = 0.16871", "f″ = -5.88 ≤ 0: Newton's step climbs"},
-		{[]string{"method", "newton-mended", "f", "w-shape", "starts", "0.1"}, 0, "w ← 0.1 − (0.404)/|-5.88| = 0.03129", "with |f″|"},
+		{[]string{"method", "golden"}, 1, " + 0.381966·", "slope"},
+		{[]string{"method", "secant"}, 1, "w ← 2.92 − 5.84·(-0.08)/(-0.16) = 0", "slope +"},
+		{[]string{"method", "newton", "f", "w-shape", "starts", "0.1"}, 0, "w ← 0.1 − 0.404/(-5.88) = 0.16871", "f″ = -5.88 ≤ 0: Newton's step climbs"},
+		{[]string{"method", "newton-mended", "f", "w-shape", "starts", "0.1"}, 0, "w ← 0.1 − 0.404/|-5.88| = 0.03129", "with |f″|"},
 	} {
-		changes := append([]string{"f", "w^2", "starts", "3"}, test.changes...)
+		changes := append([]string{"f", "w^2", "starts", "3", "rates", "0.4"}, test.changes...)
 		s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "descent"), test.step, changes...), labtest.Size{W: 200, H: 60}, locale.English)
 		text := strings.Join(s.Lines("landscape"), "\n")
 		if !strings.Contains(text, test.worked) || !strings.Contains(text, test.said) {
@@ -90,7 +92,7 @@ func TestDescentWorkedSteps(t *testing.T) {
 // and changes nothing.
 func TestSpreadBallsAreNotDragged(t *testing.T) {
 	t.Parallel()
-	s := labtest.Open(t, labtest.Small(t, labtest.Entry(t, "descent"), 0, "spread", "4"), labtest.Size{W: 120, H: 40}, locale.English)
+	s := labtest.Open(t, labtest.Small(t, labtest.Entry(t, "descent"), 0, wShape("spread", "4")...), labtest.Size{W: 120, H: 40}, locale.English)
 	from := ball(s)
 	s.Drag(from, labtest.Cell{X: from.X + 8, Y: from.Y})
 	if m := s.App.Moment(); len(m.Edits) != 0 {

@@ -50,8 +50,9 @@ func (f *fit) loss() views.LossData {
 // the setup, unless another was chosen since by key or mouse.
 type fitPointsPane struct {
 	fit    func() *experiment.Fit
-	chosen int // counted from 0
-	since  int // what the setup's was, counted from 1, when it was chosen; 0 for never
+	chosen int  // counted from 0
+	since  int  // what the setup's was, counted from 1, when it was chosen; 0 for never
+	all    bool // the squares of all errors are drawn
 	view   views.FitPoints
 }
 
@@ -67,7 +68,7 @@ func (p *fitPointsPane) Place() model.Place { return model.Place{Weight: 5, MinH
 func (p *fitPointsPane) Note(look views.Look) string { return views.PointNote(look, p.data()) }
 
 func (p *fitPointsPane) data() views.FitData {
-	return views.FitData{Fit: p.fit(), Point: p.point(), Walked: -1}
+	return views.FitData{Fit: p.fit(), Point: p.point(), Walked: -1, Squares: p.all}
 }
 
 // point returns the point that is worked out.
@@ -83,13 +84,19 @@ func (p *fitPointsPane) choose(point int) { p.chosen, p.since = point, p.fit().C
 
 func (p *fitPointsPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.data()) }
 
-func (p *fitPointsPane) Actions() []model.Action { return []model.Action{keymap.NextBall} }
+func (p *fitPointsPane) Actions() []model.Action {
+	return []model.Action{keymap.NextBall, keymap.Detail}
+}
 
 func (p *fitPointsPane) Act(action model.Action) bool {
-	if action != keymap.NextBall {
+	switch action {
+	case keymap.NextBall:
+		p.choose((p.point() + 1) % p.fit().Len())
+	case keymap.Detail:
+		p.all = !p.all
+	default:
 		return false
 	}
-	p.choose((p.point() + 1) % p.fit().Len())
 	return true
 }
 

@@ -22,7 +22,7 @@ func All() []model.Entry {
 		entry(specs, "chain", newChain, 2),
 		entry(specs, "gradient", newGradient, 10),
 		entry(specs, "convexity", newConvexity, 10),
-		entry(specs, "descent", newDescent, 30),
+		entry(specs, "descent", newDescent, 2),
 		entry(specs, "fit", newFit, 30),
 		entry(specs, "race", newRace, 30),
 		entry(specs, "train", newTrain, 30),

@@ -92,6 +92,7 @@ func (p *landscapePane) Drag(x, _ int) model.Change {
 // that of the methods.
 type ballsPane struct {
 	curve *landscapePane
+	place model.Place
 	view  views.Balls
 }
 
@@ -99,9 +100,7 @@ var _ model.Pane = (*ballsPane)(nil)
 
 func (p *ballsPane) Name() string { return "balls" }
 
-func (p *ballsPane) Place() model.Place {
-	return model.Place{Right: true, Weight: 5, MinHeight: 5, Rank: 1}
-}
+func (p *ballsPane) Place() model.Place { return p.place }
 
 func (p *ballsPane) Note(views.Look) string {
 	return views.RuleText(p.curve.balls())

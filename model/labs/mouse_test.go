@@ -22,6 +22,11 @@ func ball(s *labtest.Session) labtest.Cell {
 	return at[0] // the line below the curve names it too
 }
 
+// wShape are the four starts on both sides of a hill, and changes of it.
+func wShape(changes ...string) []string {
+	return append([]string{"f", "w-shape", "rates", "0.02", "starts", "-1.9,0.1,0.4,1.7"}, changes...)
+}
+
 // find lists the cells of a part of the screen that show a rune.
 func find(g *screen.Grid, r labtest.Rect, want rune) []labtest.Cell {
 	var at []labtest.Cell
@@ -41,7 +46,7 @@ func TestDraggedBallIsANewStart(t *testing.T) {
 	for _, lab := range []string{"descent", "dashboard"} {
 		for _, step := range []int{0, 30} {
 			for _, at := range []labtest.Size{{W: 80, H: 24}, {W: 120, H: 40}, {W: 200, H: 60}} {
-				s := labtest.Open(t, labtest.Small(t, labtest.Entry(t, lab), step, "rates", "0.002"), at, locale.English)
+				s := labtest.Open(t, labtest.Small(t, labtest.Entry(t, lab), step, wShape("rates", "0.002")...), at, locale.English)
 				from := ball(s)
 				to := labtest.Cell{X: from.X + at.W/12, Y: from.Y}
 				s.Drag(from, to)

@@ -32,8 +32,8 @@ func TestNumbersAreThoseOfTheReport(t *testing.T) {
 		{"vanishing", []string{"depth", "5", "width", "4", "batch", "0"}},
 		{"descent", nil},
 		{"descent", []string{"f", "w^2", "starts", "3,-0.001", "rates", "0.4,0.9,1.2"}},
-		{"descent", []string{"method", "newton", "starts", "-2,0.3,2"}},
-		{"descent", []string{"goal", "max", "f", "sin(w)", "starts", "1,2,5,-3,10"}},
+		{"descent", []string{"method", "newton", "f", "w-shape", "starts", "-2,0.3,2"}},
+		{"descent", []string{"goal", "max", "f", "sin(w)", "rates", "0.02", "starts", "1,2,5,-3,10"}},
 	}
 	for _, tt := range tests {
 		for _, step := range []int{0, 40, 150} {
@@ -225,10 +225,10 @@ func showsBalls(s *labtest.Session, balls []experiment.BallReport) {
 func showsWorked(s *labtest.Session, b experiment.BallReport) {
 	s.Helper()
 	text := strings.Join(s.Lines("landscape"), "\n")
-	found := regexp.MustCompile(`w ← (\S+) ([−+]) (\S+)·\((\S+)\) = (\S+)`).FindStringSubmatch(text)
+	found := regexp.MustCompile(`w ← (\S+) ([−+]) (\S+)·\(?([^\s()]+)\)? = (\S+)`).FindStringSubmatch(text)
 	newton := found == nil
 	if newton {
-		found = regexp.MustCompile(`w ← (\S+) ([−+]) \((\S+)\)/\((\S+)\) = (\S+)`).FindStringSubmatch(text)
+		found = regexp.MustCompile(`w ← (\S+) ([−+]) \(?([^\s()]+)\)?/\(?([^\s()]+)\)? = (\S+)`).FindStringSubmatch(text)
 	}
 	if math.IsNaN(b.W) {
 		if found != nil {

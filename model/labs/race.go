@@ -1,12 +1,12 @@
 package labs
 
 import (
+	"slices"
 	"strings"
 
 	"nabla/keymap"
 	"nabla/model"
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views"
 )
@@ -47,10 +47,11 @@ func (r *race) Summary(views.Look) string {
 }
 
 // raceMapPane is the surface from above. One optimiser has the focus; the mouse
-// drags the start.
+// drags the nearest start.
 type raceMapPane struct {
 	race  func() *experiment.Race
 	focus int
+	held  int // the start that the mouse has hold of
 	view  views.RaceMap
 }
 
@@ -87,13 +88,26 @@ func (p *raceMapPane) Act(action model.Action) bool {
 	return true
 }
 
-// Grab takes hold of the start from anywhere on the map.
-func (p *raceMapPane) Grab(x, y int) bool { return p.view.OnMap(x, y) }
+// Grab takes hold of the nearest start from anywhere on the map.
+func (p *raceMapPane) Grab(x, y int) bool {
+	if !p.view.OnMap(x, y) {
+		return false
+	}
+	p.held = p.view.NearestStart(x, y, p.race().Starts())
+	return true
+}
 
-// Drag asks for the start to be where the mouse is.
+// Drag asks for the start that is held to be where the mouse is.
 func (p *raceMapPane) Drag(x, y int) model.Change {
 	px, py := p.view.PointAt(x, y)
-	return model.Change{Name: "start", Text: sim.FormatNumber(px) + "," + sim.FormatNumber(py)}
+	return p.moved(p.held, px, py)
+}
+
+// moved is the wish for one of the starts to be at a place.
+func (p *raceMapPane) moved(start int, x, y float64) model.Change {
+	starts := slices.Clone(p.race().Starts())
+	starts[min(start, len(starts)-1)] = [2]float64{x, y}
+	return model.Change{Name: "start", Text: experiment.FormatStarts(starts)}
 }
 
 // rankingPane is the table of the optimisers.

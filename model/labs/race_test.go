@@ -131,6 +131,20 @@ func TestDraggedStart(t *testing.T) {
 	}
 }
 
+// Of several starts the mouse drags the nearest, and the others stay.
+func TestDraggedStarts(t *testing.T) {
+	t.Parallel()
+	m := labtest.Moment(t, labtest.Entry(t, "race"), 5, "start", "(-4,4),(4,-4)", "optimizers", "sgd,adam(lr=0.1)")
+	s := labtest.Open(t, m, labtest.Size{W: 120, H: 40}, locale.English)
+	pane := s.Pane("race-map")
+	from, to := labtest.Cell{X: pane.X + 40, Y: pane.Y + 10}, labtest.Cell{X: pane.X + 30, Y: pane.Y + 7}
+	s.Drag(from, to)
+	got := s.App.Moment().Setup.Value("start").String()
+	if !strings.HasPrefix(got, "(-4,4),(") || got == "(-4,4),(4,-4)" {
+		t.Errorf("the starts are %q", got)
+	}
+}
+
 // Keys and the mouse turn the surface, and leave the run as it is.
 func TestTurnedSurface(t *testing.T) {
 	t.Parallel()
@@ -157,7 +171,7 @@ func TestTurnedSurface(t *testing.T) {
 // A racer that arrived first is first when sorted by arrival.
 func TestRankingByArrival(t *testing.T) {
 	t.Parallel()
-	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "race"), 60, "optimizers", "bfgs,newton,sgd"), labtest.Size{W: 200, H: 60}, locale.English)
+	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "race"), 60, "f", "rosenbrock", "rate", "0.001", "optimizers", "bfgs,newton,sgd"), labtest.Size{W: 200, H: 60}, locale.English)
 	s.Keys("x")
 	rows := s.Lines("ranking")
 	for i, name := range []string{"newton", "bfgs", "sgd"} {

@@ -203,8 +203,8 @@ func (d *Descent) escapes(b Ball) (escapes, turns bool) {
 		}
 		last := b.last
 		d.advance(&b)
-		if math.Abs(b.last) <= math.Abs(last) {
-			return false, turns
+		if math.Abs(b.last) <= math.Abs(last) || finite(b.W) && math.IsNaN(b.F) {
+			return false, turns // or it comes to where there is no value: that is another end
 		}
 		turns = turns || b.last*last < 0
 		if !finite(b.W) || !finite(b.Slope) {

@@ -32,7 +32,7 @@ func descentBasins(t testing.TB, changes ...string) *experiment.Basins {
 
 func descentOf(t testing.TB, changes ...string) *experiment.Descent {
 	t.Helper()
-	s := sim.NewSetup("descent", experiment.DescentParams())
+	s, changes := sim.NewSetup("descent", experiment.DescentParams()), wShape(changes...)
 	for i := 0; i < len(changes); i += 2 {
 		var err error
 		if s, err = s.With(changes[i], changes[i+1]); err != nil {

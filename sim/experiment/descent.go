@@ -17,10 +17,17 @@ const (
 // maxRuns is how many balls one descent moves at most.
 const maxRuns = 512
 
+// maxSpread is how many starts are spread over the range at most: as many as three
+// step sizes have room for.
+const maxSpread = maxRuns / 3
+
 // DescentParams returns the parameters of a descent on a curve.
+//
+// They begin with one start on w² and three step sizes: one that glides in, one
+// that zigzags in, one that zigzags away.
 func DescentParams() []sim.Param {
-	return append(ballParams(), under("balls", []sim.Param{
-		{Name: "spread", Kind: sim.Whole, Default: "0", Min: 0, Max: maxRuns},
+	return append(rolling("w^2", "0.4,0.6,1.2", "3"), under("balls", []sim.Param{
+		{Name: "spread", Kind: sim.Whole, Default: "0", Min: 0, Max: maxSpread},
 		{Name: "beta", Kind: sim.Number, Default: "0.9", Min: 0, Max: 0.999, Step: 0.05, Symbol: "β"},
 		{Name: "noise", Kind: sim.Number, Default: "0", Min: 0, Max: 1000, Step: 0.5, Symbol: "σ"},
 		{Name: "schedule", Kind: sim.Choice, Default: scheduleConstant, Choices: schedules(), About: aboutSchedule},
@@ -29,15 +36,20 @@ func DescentParams() []sim.Param {
 	}...)...)
 }
 
-// ballParams are those of balls wherever they roll.
-func ballParams() []sim.Param {
+// ballParams are those of the balls that one meets first: they start on both
+// sides of a hill.
+func ballParams() []sim.Param { return rolling("w-shape", "0.02", "-1.9,0.1,0.4,1.7") }
+
+// rolling are the parameters of balls wherever they roll, with what they begin
+// with.
+func rolling(curve, rates, starts string) []sim.Param {
 	return under("balls", []sim.Param{
 		{
-			Name: "f", Kind: sim.Formula, Default: "w-shape", Symbol: "f(w)",
+			Name: "f", Kind: sim.Formula, Default: curve, Symbol: "f(w)",
 			Choices: landscape.Names(), Check: checkLandscape, About: aboutCurve,
 		},
-		{Name: "rates", Kind: sim.Numbers, Default: "0.02", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
-		{Name: "starts", Kind: sim.Numbers, Default: "-1.9,0.1,0.4,1.7", Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
+		{Name: "rates", Kind: sim.Numbers, Default: rates, Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
+		{Name: "starts", Kind: sim.Numbers, Default: starts, Min: -1e6, Max: 1e6, Step: 0.1, Symbol: "w₀", Live: true},
 		{Name: "method", Kind: sim.Choice, Default: GradientDescent.String(), Choices: methodNames(), About: aboutMethod},
 		{Name: "goal", Kind: sim.Choice, Default: goalMin, Choices: []string{goalMin, goalMax}},
 	}...)
@@ -84,7 +96,7 @@ func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
 	return d, d.begin(setup)
 }
 
-// newRolling starts balls that have no more parameters than those of [ballParams].
+// newRolling starts balls that have no more parameters than those of [rolling].
 func newRolling(setup sim.Setup) (*Descent, error) {
 	d, err := newBalls(setup)
 	if err != nil {

@@ -26,7 +26,7 @@ func TestDescentLevelPlaces(t *testing.T) {
 		{"sqrt(w^2)", "0", nil, sim.Converged, "global minimum w = 0, f = 0"},
 		{"sqrt((w-0.3)^2)", "0.3", nil, sim.Converged, "global minimum w = 0.3, f = 0"},
 		{"sqrt(w^2)", "0", []string{"method", "newton"}, sim.Converged, "global minimum w = 0, f = 0"},
-		{"-sqrt(w^2)", "0", []string{"goal", "max"}, sim.Converged, "global maximum w = 0, f = -0"},
+		{"-sqrt(w^2)", "0", []string{"goal", "max"}, sim.Converged, "global maximum w = 0, f = 0"},
 		{"|w|", "0", nil, sim.Converged, "global minimum w = 0, f = 0"},
 		{"w^4", "0", nil, sim.Converged, "global minimum w = 0, f = 0"},
 		{"w^4", "0", []string{"method", "newton"}, sim.Converged, "global minimum w = 0, f = 0"},

@@ -222,7 +222,7 @@ func TestSpread(t *testing.T) {
 	if d := descent(t, "spread", "1"); d.Starts()[0] != (lo+hi)/2 {
 		t.Errorf("a single start is %v, want the middle", d.Starts()[0])
 	}
-	if _, err := experiment.NewDescent(setup(t, "descent", "spread", "300", "rates", "0.1,0.2"), nil); err == nil {
+	if _, err := experiment.NewDescent(setup(t, "descent", "spread", "170", "rates", "0.1,0.2,0.3,0.4"), nil); err == nil {
 		t.Error("600 balls were accepted")
 	}
 }
@@ -267,7 +267,7 @@ func TestCompare(t *testing.T) {
 func TestDescentMethodsAllocateNothing(t *testing.T) {
 	for _, m := range experiment.Methods() {
 		for _, changes := range [][]string{nil, {"noise", "1"}, {"schedule", "exponential"}} {
-			d := descent(t, append([]string{"method", m.String(), "spread", "20"}, changes...)...)
+			d := descent(t, wShape(append([]string{"method", m.String(), "spread", "20"}, changes...)...)...)
 			d.Step()
 			if n := testing.AllocsPerRun(50, d.Step); n != 0 {
 				t.Errorf("%v %v: a step allocates %v times", m, changes, n)

@@ -53,7 +53,7 @@ func TestKnownBits(t *testing.T) {
 		steps     int
 		want      []string
 	}{
-		{"descent on a polynomial", "descent", []string{"starts", "-2,0.1,0.4,2", "rates", "0.02,0.1"}, 25, []string{
+		{"descent on a polynomial", "descent", wShape("starts", "-2,0.1,0.4,2", "rates", "0.02,0.1"), 25, []string{
 			"-0x1.4d07f3c80be26p+00", "-0x1.4d03d254b2efcp+00", "-0x1.a9106bd7dbaadp-01",
 			"-0x1.4d03d22831f48p+00", "0x1.150b100372f2cp+00", "0x1.2182bc68b49ap+00",
 			"0x1.21ed9e625d01fp+00", "-0x1.4d03d254b2efcp+00",

@@ -1,9 +1,7 @@
 package experiment
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"nabla/sim"
 	"nabla/sim/landscape"
@@ -11,36 +9,28 @@ import (
 	"nabla/sim/optimizer"
 )
 
-// maxRacers is how many optimisers race at most, and farStart how far from 0 a
-// start may be.
-const (
-	maxRacers = 8
-	farStart  = 1e6
-)
+// maxRacers is how many runs a race has at most: of every optimiser from every
+// start.
+const maxRacers = 8
 
 // RaceParams returns the parameters of a race of optimisers on a surface.
 func RaceParams() []sim.Param {
 	return under("race", []sim.Param{
 		{
-			Name: "f", Kind: sim.Formula, Default: "rosenbrock", Symbol: "f(x, y)",
+			Name: "f", Kind: sim.Formula, Default: "himmelblau", Symbol: "f(x, y)",
 			Choices: landscape.SurfaceNames(), Check: checkSurface, About: aboutSurface,
 		},
 		{Name: "start", Kind: sim.Text, Default: auto, Choices: []string{auto}, Check: checkStart},
 		{
-			Name: "optimizers", Kind: sim.Texts, Default: "sgd,momentum,rmsprop(lr=0.02),adam(lr=0.1)",
+			Name: "optimizers", Kind: sim.Texts, Default: "sgd,momentum,rmsprop(lr=0.05),adam(lr=0.1)",
 			Choices: racerTable().Names(), Check: checkRacer, About: aboutRacer,
 		},
-		{Name: "rate", Kind: sim.Number, Default: "0.001", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
+		{Name: "rate", Kind: sim.Number, Default: "0.01", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 	}...)
 }
 
 func checkSurface(text string) error {
 	_, err := landscape.OpenSurface(text)
-	return err
-}
-
-func checkStart(text string) error {
-	_, _, err := parseStart(text)
 	return err
 }
 
@@ -55,45 +45,15 @@ func racerTable() *optimizer.Table {
 	return optimizer.NewTable(slices.Concat(optimizer.Rules(), minimizer.Rules())...)
 }
 
-// parseStart reads where to start: auto, the surface's own, or two numbers.
-func parseStart(text string) (at [2]float64, own bool, err error) {
-	if text == auto {
-		return at, true, nil
-	}
-	parts := strings.Split(text, ",")
-	if len(parts) != len(at) {
-		return at, false, StartError{}
-	}
-	for i, part := range parts {
-		v, ok := numberWithin(part, farStart)
-		if !ok {
-			return at, false, StartError{}
-		}
-		at[i] = v
-	}
-	return at, false, nil
-}
-
-// StartError is a text that is no start of a race.
-type StartError struct{}
-
-func (StartError) Error() string {
-	return fmt.Sprintf("give auto or two numbers from %s to %s, such as -1.2,1", sim.FormatNumber(-farStart), sim.FormatNumber(farStart))
-}
-
-// Message returns the id and the arguments of the translated text.
-func (StartError) Message() (string, map[string]any) {
-	return "error.start", map[string]any{"Min": sim.FormatNumber(-farStart), "Max": sim.FormatNumber(farStart)}
-}
-
-// Race lets several optimisers loose on one function f of two variables, from
-// one start. A step is one update of each of them, with the exact gradient.
+// Race lets several optimisers loose on one function f of two variables, each of
+// them from every start. A step is one update of each of them, with the exact gradient.
 // How each fares is in [Racer].
 type Race struct {
 	terrain *landscape.Terrain
 	known   landscape.Surface // empty for a formula that was typed
 	bowl    *bowl             // nil unless f is a quadratic
-	racers  []Racer
+	starts  [][2]float64
+	racers  []Racer // of every optimiser those from all starts, one after another
 	rate    float64 // of those that name none
 	step    int
 	history sim.History
@@ -106,21 +66,27 @@ func NewRace(setup sim.Setup, _ sim.Opener) (*Race, error) {
 	if err != nil {
 		return nil, err
 	}
-	start, own, err := parseStart(setup.Value("start").String())
+	starts, err := parseStarts(setup.Value("start").String())
 	if err != nil {
 		return nil, err
 	}
-	if own {
-		start[0], start[1] = terrain.Start()
+	if starts == nil {
+		x, y := terrain.Start()
+		starts = [][2]float64{{x, y}}
 	}
 	entries := setup.Value("optimizers")
 	names := entries.Words()
 	if n := len(names); n > maxRacers {
 		return nil, &sim.ParamError{Name: "optimizers", Text: entries.String(), Err: sim.TooManyError{Count: n, Limit: maxRacers}}
+	} else if n*len(starts) > maxRacers {
+		return nil, &sim.ParamError{
+			Name: "start", Text: setup.Value("start").String(), Err: TooManyRunsError{Optimizers: n, Starts: len(starts)},
+		}
 	}
+	runs := len(names) * len(starts)
 	r := &Race{
 		terrain: terrain, known: terrain.Surface(), bowl: newBowl(terrain), rate: setup.Value("rate").Number(),
-		racers: make([]Racer, len(names)), row: make([]float64, len(names)*historyColumns),
+		starts: starts, racers: make([]Racer, runs), row: make([]float64, runs*historyColumns),
 	}
 	table := racerTable()
 	for i, name := range names {
@@ -128,7 +94,9 @@ func NewRace(setup sim.Setup, _ sim.Opener) (*Race, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.lineUp(&r.racers[i], name, spec, start)
+		for k, start := range starts {
+			r.lineUp(&r.racers[i*len(starts)+k], name, spec, start)
+		}
 	}
 	r.record()
 	return r, nil
@@ -228,11 +196,16 @@ func (r *Race) Apply(e sim.Edit) error {
 // Terrain returns the surface of the race.
 func (r *Race) Terrain() *landscape.Terrain { return r.terrain }
 
-// Start returns where all of them started.
-func (r *Race) Start() (x, y float64) { return r.history.Value(0, 0), r.history.Value(0, 1) }
-
-// Racers returns the optimisers in the order in which they were named. The
+// Starts returns where the optimisers started: all of them from every one. The
 // caller must not change them.
+func (r *Race) Starts() [][2]float64 { return r.starts }
+
+// StartOf returns which of the starts is that of racer i.
+func (r *Race) StartOf(i int) int { return i % len(r.starts) }
+
+// Racers returns the optimisers in the order in which they were named; where
+// there are several starts, each of them once for every start. The caller must
+// not change them.
 func (r *Race) Racers() []Racer { return r.racers }
 
 // History returns the paths from the start on: columns 3i, 3i+1 and 3i+2 are x,
@@ -245,10 +218,11 @@ type RaceReport struct {
 	Runs []RacerReport `json:"runs"`
 }
 
-// RacerReport is what a race reports of one optimiser: where it is, and f and
+// RacerReport is what a race reports of one optimiser: where it started and is, and f and
 // its gradient there, what it has asked for, and the curvatures.
 type RacerReport struct {
 	Optimizer string    `json:"optimizer"`
+	Start     []float64 `json:"start"`
 	X         []float64 `json:"x"`
 	F         float64   `json:"f"`
 	Gradient  []float64 `json:"gradient"`
@@ -266,7 +240,8 @@ func (r *Race) Report() any {
 		b := &r.racers[i]
 		_, modes := r.Hessian(b.At)
 		report.Runs[i] = RacerReport{
-			Optimizer: b.Name, X: slices.Clone(b.At[:]), F: b.F, Gradient: slices.Clone(b.Gradient[:]),
+			Optimizer: b.Name, Start: slices.Clone(r.starts[r.StartOf(i)][:]),
+			X: slices.Clone(b.At[:]), F: b.F, Gradient: slices.Clone(b.Gradient[:]),
 			Status: b.status.Outcome.String(), Reason: b.status.Text(),
 			Evaluations: b.Evaluations(), Eigenvalues: slices.Clone(modes.Values[:]),
 		}

@@ -98,6 +98,7 @@ func (r *Race) rest(b *Racer) sim.Status {
 	}
 	b.resting = false
 	spot, hessian, ok := r.spotNear(b, near)
+	ok = ok && !math.IsInf(spot.F, 0) // at a pole f has no bottom
 	switch {
 	case ok && spot.Place > AnyMinimum:
 		b.resting, b.point = true, [2]float64{spot.X, spot.Y}

@@ -93,12 +93,16 @@ func (r *Race) around(at [2]float64) surroundings {
 }
 
 // surroundings returns those of a place before anything around it has been seen.
-// Rounding is taken to be that of the largest number on the way to f.
+// Rounding is taken to be that of the largest result on the way to f; x and y
+// themselves are exact.
 func (r *Race) surroundings(at [2]float64) surroundings {
 	tape := r.terrain.Formula().NewTape()
 	var slope [2]float64
 	s := surroundings{f: tape.Gradient(at[:], slope[:])}
 	for _, node := range tape.Nodes() {
+		if len(node.Args) == 0 {
+			continue
+		}
 		s.tie = max(s.tie, math.Abs(node.Value))
 	}
 	s.tie *= 0x1p-50

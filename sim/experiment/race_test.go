@@ -137,12 +137,12 @@ func TestRaceOnQuadraticsIsTheClosedForm(t *testing.T) {
 }
 
 func TestRaceReport(t *testing.T) {
-	r := race(t, "optimizers", " adam(lr=0.1, beta1=0.9) , sgd")
+	r := race(t, "f", "rosenbrock", "optimizers", " adam(lr=0.1, beta1=0.9) , sgd")
 	report, ok := r.Report().(experiment.RaceReport)
 	if !ok || len(report.Runs) != 2 {
 		t.Fatalf("the report is %+v", r.Report())
 	}
-	want := "{adam(lr=0.1, beta1=0.9) [-1.2 1] 24.199999999999996 [-215.59999999999997 -87.99999999999999] running  {0 1 0} [23.633019348716857 1506.366980651283]}"
+	want := "{adam(lr=0.1, beta1=0.9) [-1.2 1] [-1.2 1] 24.199999999999996 [-215.59999999999997 -87.99999999999999] running  {0 1 0} [23.633019348716857 1506.366980651283]}"
 	if got := fmt.Sprint(report.Runs[0]); got != want {
 		t.Errorf("the report of the first is %s, want %s", got, want)
 	}
@@ -180,7 +180,7 @@ func TestRaceEdits(t *testing.T) {
 }
 
 func TestRaceRefuses(t *testing.T) {
-	const start = "give auto or two numbers from -1000000 to 1000000, such as -1.2,1"
+	const start = "give auto, two numbers from -1000000 to 1000000 such as -1.2,1, or several starts such as (-1.2,1),(2,2)"
 	for _, test := range []struct{ name, text, want string }{
 		{"start", "", `start: "": ` + start},
 		{"start", "1", `start: "1": ` + start},
@@ -238,7 +238,7 @@ func TestRaceKnownBits(t *testing.T) {
 		"-0x1.b7c85bcdbb558p-01", "0x1.a00cfaab7cc14p-01", "0x1.89d9614439e78p-01", "-0x1.2c9da2bd88ed6p+00",
 		"-0x1.0f7f17ecdbfb6p+00", "-0x1.ea6bf4235f1e3p-01", "-0x1.14b7f461492c9p+00", "-0x1.f7ee6b125a34bp-01",
 	}
-	r := advance(race(t, "f", "rosenbrock", "optimizers", "sgd,momentum,nesterov,adagrad,rmsprop,adadelta(lr=1),nadam,radam"), 200)
+	r := advance(race(t, "f", "rosenbrock", "rate", "0.001", "optimizers", "sgd,momentum,nesterov,adagrad,rmsprop,adadelta(lr=1),nadam,radam"), 200)
 	for i, b := range r.Racers() {
 		if got := strconv.FormatFloat(b.At[0], 'x', -1, 64); got != want[i] {
 			t.Errorf("%s: x = %s, want %s", b.Name, got, want[i])
@@ -251,7 +251,7 @@ func TestRaceTimeline(t *testing.T) {
 	s := raceSetup(t, "f", "himmelblau", "rate", "0.01", "optimizers", "sgd,momentum,nadam(lr=0.2),radam(lr=0.1)")
 	wishes := []wish{{"rate", "0.5"}, {"rate", "0.02"}, {"start", "1,2"}}
 	wander(t, s, wishes, experiment.NewRace)
-	a := advance(race(t), 10)
+	a := advance(race(t, "f", "rosenbrock", "rate", "0.001"), 10)
 	b := a.Clone()
 	advance(a, 20)
 	advance(b, 20)

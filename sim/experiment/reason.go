@@ -80,7 +80,7 @@ func (r AtExtremum) word() string {
 }
 
 func (r AtExtremum) String() string {
-	return fmt.Sprintf("%s w = %.6g, f = %.6g", r.word(), r.W, r.F)
+	return fmt.Sprintf("%s w = %.6g, f = %.6g", r.word(), r.W+0, r.F+0) // not -0
 }
 
 // Message returns the id and the arguments of the translated text.
@@ -89,7 +89,7 @@ func (r AtExtremum) Message() (string, map[string]any) {
 		"global minimum": "reason.global-minimum", "local minimum": "reason.local-minimum",
 		"global maximum": "reason.global-maximum", "local maximum": "reason.local-maximum",
 	}
-	return ids[r.word()], map[string]any{"W": fmt.Sprintf("%.6g", r.W), "F": fmt.Sprintf("%.6g", r.F)}
+	return ids[r.word()], map[string]any{"W": fmt.Sprintf("%.6g", r.W+0), "F": fmt.Sprintf("%.6g", r.F+0)}
 }
 
 // AtRest is the reason of a run whose slope is zero at the wrong place.

@@ -128,7 +128,7 @@ func TestSeekEqualsStraightRun(t *testing.T) {
 		},
 		{
 			"balls that roll, zigzag and fly off", "descent",
-			[]string{"rates", "0.02,0.11,0.3", "starts", "-2,0.1,3"},
+			wShape("rates", "0.02,0.11,0.3", "starts", "-2,0.1,3"),
 			[]wish{
 				{"rates", "0.02,0.11,0.05"},
 				{"rates", "0.3,0.01,0.3"},

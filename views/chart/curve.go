@@ -21,6 +21,7 @@ type Ball struct {
 	Look    int       // which of the theme's series it looks like
 	Name    string    // written beside it where there is room
 	Focused bool
+	Steps   bool // the places in Trail are joined
 }
 
 // Tangent is the straight line that touches the landscape at X.
@@ -113,6 +114,11 @@ func (c *Curve) Draw(b screen.Box, th *theme.Theme, d CurveData) {
 	// Names first: where they stand must not depend on what moves.
 	for i := range d.Minima {
 		c.drawGoal(th, &d, &d.Minima[i])
+	}
+	for i := range d.Balls {
+		if d.Balls[i].Steps {
+			c.drawSteps(th, d.F, &d.Balls[i])
+		}
 	}
 	for i := range d.Balls {
 		c.drawTrail(th, d.F, &d.Balls[i])

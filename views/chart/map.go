@@ -59,8 +59,8 @@ type Corner struct {
 	A, B [2]float64
 }
 
-// Trail is where something has been, oldest first: a line, black or white on the
-// colours of the map, where there are any.
+// Trail is where something has been, oldest first: a line in the colour of its
+// series, on a ground nearly as dark or bright as the terminal's.
 type Trail struct {
 	X, Y []float64
 	Look int // which of the theme's series it looks like elsewhere
@@ -86,6 +86,7 @@ type Map struct {
 	x, y  Scale
 	drawn paintKey
 	base  *screen.Grid // the plot without what lies over it
+	tints tints
 	over  raster
 	level raster // the contour of Level,
 	thick raster // and the same in bold
@@ -154,6 +155,7 @@ func (m *Map) Draw(b screen.Box, th *theme.Theme, d *MapData) {
 	if d.Level != nil {
 		m.drawLevel(th, *d.Level)
 	}
+	m.tints.mix(th)
 	m.drawOver(th, d)
 }
 

@@ -21,7 +21,7 @@ const (
 // drawOver draws what lies over the map: trails lowest, then arrows, marks on top.
 func (m *Map) drawOver(th *theme.Theme, d *MapData) {
 	for i := range d.Trails {
-		m.drawTrail(th, &d.Trails[i])
+		m.drawTrail(th, &d.Trails[i], len(d.Trails) == 1)
 	}
 	if len(d.Arrows) > 0 || d.Corner != nil {
 		m.over.begin(m.field.w, m.field.h)
@@ -66,9 +66,9 @@ func (p Plot) dotAt(x, y float64) dotPlace {
 	return dotPlace{p.X.Map(x) * p.spanX(), (1 - p.Y.Map(y)) * p.spanY()}
 }
 
-// drawTrail draws a trail as a line in the map's ink: no colours of its own would
-// be seen on all of the map's.
-func (m *Map) drawTrail(th *theme.Theme, t *Trail) {
+// drawTrail draws a trail as a line in the colour of its series, on a ground on
+// which that is seen: no colour would be on all of the map's.
+func (m *Map) drawTrail(th *theme.Theme, t *Trail, alone bool) {
 	p := m.axes.Plot
 	m.over.begin(m.field.w, m.field.h)
 	n := min(len(t.X), len(t.Y))
@@ -82,11 +82,11 @@ func (m *Map) drawTrail(th *theme.Theme, t *Trail) {
 			if dots == 0 {
 				continue
 			}
-			style := th.Series(t.Look)
-			if m.colored(th, x, y) {
-				style = m.ink(th, x, y)
+			if th.Key().Profile == theme.NoColor && m.field.cellLevel(x, y) >= 0 {
+				p.box.SetRune(x, y, trailGlyph(th, t, alone), th.Style(theme.Text).With(screen.Bold))
+				continue
 			}
-			p.box.SetRune(x, y, th.Dots(dots), style)
+			p.box.SetRune(x, y, th.Dots(dots), m.tints.over(th, t.Look, m.field.cellLevel(x, y)))
 		}
 	}
 }
@@ -222,8 +222,7 @@ func (m *Map) write(th *theme.Theme, x, y int, text string) {
 	}
 }
 
-// drawMark draws a sign on the terminal's own background, which no colour of the
-// map hides.
+// drawMark draws a sign on the ground of trails, on which its colour is seen.
 func (m *Map) drawMark(th *theme.Theme, k *Mark) {
 	col, row, ok := m.axes.cell(k.X, k.Y)
 	if !ok {
@@ -233,7 +232,7 @@ func (m *Map) drawMark(th *theme.Theme, k *Mark) {
 	if glyph == 0 {
 		glyph = th.SeriesMark(k.Look)
 	}
-	style := th.Series(k.Look).With(screen.Bold)
+	style := m.tints.over(th, k.Look, m.field.cellLevel(col, row)).With(screen.Bold)
 	if k.Focused {
 		style = style.With(screen.Reverse)
 	}
@@ -245,5 +244,10 @@ func (m *Map) drawMark(th *theme.Theme, k *Mark) {
 	if x+screen.Width(k.Name) > m.axes.box.Width() {
 		x = col - 1 - screen.Width(k.Name)
 	}
-	m.write(th, x, row, k.Name)
+	for _, r := range k.Name {
+		if x >= 0 {
+			m.axes.box.SetRune(x, row, r, m.tints.over(th, k.Look, m.field.cellLevel(x, row)).With(screen.Bold))
+		}
+		x += screen.Width(string(r))
+	}
 }

@@ -278,7 +278,7 @@ func TestMapMarksAndTrails(t *testing.T) {
 	p := m.Plot()
 	col, _ := p.Col(2)
 	row, _ := p.Row(2)
-	if c := g.At(col, row); c.Rune() != th.SeriesMark(2) || c.Style.Fg != th.Series(2).Fg || c.Style.Bg != 0 {
+	if c := g.At(col, row); c.Rune() != th.SeriesMark(2) || c.Style.Fg != m.tints.series[2].Fg || !darker(c.Style.Bg, th.Ramp(0)) {
 		t.Errorf("at (2, 2) stands %q", c)
 	}
 	if strings.ContainsRune(g.Text(), th.SeriesMark(3)) {
@@ -287,10 +287,66 @@ func TestMapMarksAndTrails(t *testing.T) {
 	left, top := p.Box().Origin()
 	col, _ = p.Col(-3)
 	row, _ = p.Row(0)
-	ink := screen.Style{Fg: th.Ink(m.field.cellLevel(col-left, row-top)), Bg: th.Ramp(m.field.cellLevel(col-left, row-top))}
-	if c := g.At(col, row); c.Style != ink || c.Rune() < 0x2800 || c.Rune() > 0x28ff {
+	want := m.tints.over(th, 1, m.field.cellLevel(col-left, row-top))
+	if c := g.At(col, row); c.Style != want || want.Fg != m.tints.series[1].Fg || c.Rune() < 0x2800 || c.Rune() > 0x28ff {
 		t.Errorf("on the way of the trail stands %q", c)
 	}
+}
+
+// darker reports whether a colour is.
+func darker(a, than screen.Color) bool {
+	r, g, b, _ := a.RGB()
+	x, y, z, _ := than.RGB()
+	return int(r)+int(g)+int(b) < int(x)+int(y)+int(z)
+}
+
+// Without colour the trails of several are their letters, on both themes and in
+// both pictures of a surface.
+func TestTrailsWithoutColor(t *testing.T) {
+	t.Parallel()
+	trails := []Trail{{X: []float64{-1, 1}, Y: []float64{0.4, 0.4}}, {X: []float64{-1, 1}, Y: []float64{-0.4, -0.4}, Look: 1}}
+	o := theme.Options{Profile: theme.NoColor}
+	_, g := mapOf(70, 30, o, &MapData{F: bowl, ID: "bowl", X: Range{-4, 4}, Y: Range{-4, 4}, Trails: trails})
+	if text := g.Text(); !strings.Contains(text, "aaaa") || !strings.Contains(text, "bbbb") {
+		t.Errorf("the map has no trails of letters:\n%s", text)
+	}
+	var s Surface
+	d := surfaceOf(roundBowl, 41)
+	d.Trails = trails
+	if text := drawSurface(&s, 100, 40, theme.New(o), d).Text(); !strings.Contains(text, "a") || !strings.Contains(text, "b") {
+		t.Errorf("the surface has no trails of letters:\n%s", text)
+	}
+}
+
+// What lies over a surface stands out from its ground by 3:1 (WCAG 2.2, 1.4.11).
+func TestSeriesOverSurfaces(t *testing.T) {
+	t.Parallel()
+	for _, dark := range []bool{true, false} {
+		var made tints
+		th := theme.New(theme.Options{Dark: dark})
+		made.mix(th)
+		for series := range theme.SeriesCount {
+			for level := range theme.Levels {
+				style := made.over(th, series, level)
+				a, b := luminance(style.Fg)+0.05, luminance(style.Bg)+0.05
+				if ratio := max(a, b) / min(a, b); ratio < 3 {
+					t.Errorf("series %d on the ground of level %d: %.2f", series, level, ratio)
+				}
+			}
+		}
+	}
+}
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c screen.Color) float64 {
+	r, g, b, _ := c.RGB()
+	part := func(v uint8) float64 {
+		if s := float64(v) / 255; s > 0.04045 {
+			return math.Pow((s+0.055)/1.055, 2.4)
+		}
+		return float64(v) / 255 / 12.92
+	}
+	return 0.2126*part(r) + 0.7152*part(g) + 0.0722*part(b)
 }
 
 // An arrow without an end is drawn as far as the map goes.

@@ -15,9 +15,10 @@ type ScatterData struct {
 
 	// F is a curve, nil for none. Each point is joined to it by a rod, straight
 	// up or down; that of the chosen one is a side of a square where Square is
-	// set.
-	F      func(float64) float64
-	Square bool
+	// set, and those of all are where Squares is too.
+	F       func(float64) float64
+	Square  bool
+	Squares bool
 
 	XLabel, YLabel string // at the right end of the x axis, above the y axis
 	Empty          string // said where there are no points
@@ -129,23 +130,32 @@ func (s *Scatter) setRods(d *ScatterData) {
 		from.x, to.x = math.Round(from.x), math.Round(from.x)
 		if !chosen {
 			s.rods.line(from, to)
+			if d.Squares {
+				s.square(&s.rods, d, from, to)
+			}
 			continue
 		}
 		s.mark.line(from, to)
-		if !d.Square || !from.finite() || !(to.y >= 0 && to.y <= p.spanY()) {
-			continue
-		}
-		// To the side with more room. A dot is as far across as it is up.
-		side := math.Abs(to.y - from.y)
-		if from.x > p.spanX()/2 {
-			side = -side
-		}
-		across := dotPlace{from.x + side, from.y}
-		over := dotPlace{from.x + side, to.y}
-		s.mark.line(from, across)
-		s.mark.line(across, over)
-		s.mark.line(to, over)
+		s.square(&s.mark, d, from, to)
 	}
+}
+
+// square draws the other sides of the square over a rod, to the side with more
+// room. A dot is as far across as it is up.
+func (s *Scatter) square(on *raster, d *ScatterData, from, to dotPlace) {
+	p := s.axes.Plot
+	if !d.Square || !from.finite() || !(to.y >= 0 && to.y <= p.spanY()) {
+		return
+	}
+	side := math.Abs(to.y - from.y)
+	if from.x > p.spanX()/2 {
+		side = -side
+	}
+	across := dotPlace{from.x + side, from.y}
+	over := dotPlace{from.x + side, to.y}
+	on.line(from, across)
+	on.line(across, over)
+	on.line(to, over)
 }
 
 // drawDots puts dots into the plot, together with those of the curve.

@@ -16,7 +16,7 @@ const trailPieces = 256
 // top.
 func (s *Surface) drawOver(b screen.Box, th *theme.Theme, d *SurfaceData) {
 	for i := range d.Trails {
-		s.drawTrail(b, th, &d.Trails[i])
+		s.drawTrail(b, th, &d.Trails[i], len(d.Trails) == 1)
 	}
 	s.taken = slices.Grow(s.taken[:0], len(s.cells))[:len(s.cells)]
 	clear(s.taken)
@@ -38,7 +38,7 @@ func (s *Surface) drawOver(b screen.Box, th *theme.Theme, d *SurfaceData) {
 
 // drawTrail draws a trail on the surface, on a ground on which its colour is seen;
 // where the surface hides it, as points in the surface's own colours.
-func (s *Surface) drawTrail(b screen.Box, th *theme.Theme, t *Trail) {
+func (s *Surface) drawTrail(b screen.Box, th *theme.Theme, t *Trail, alone bool) {
 	w, h := b.Width(), b.Height()
 	s.trail.begin(w, h)
 	s.hidden.begin(w, h)
@@ -57,9 +57,9 @@ func (s *Surface) drawTrail(b screen.Box, th *theme.Theme, t *Trail) {
 			switch {
 			case cell.text:
 			case dots != 0 && cell.level >= 0 && th.Key().Profile != theme.NoColor:
-				b.SetRune(x, y, th.Dots(dots), style.On(s.tints.ground[cell.level]))
+				b.SetRune(x, y, th.Dots(dots), s.tints.over(th, t.Look, int(cell.level)))
 			case dots != 0 && cell.level >= 0:
-				b.SetRune(x, y, th.Glyphs().Trail, th.Style(theme.Text).With(screen.Bold))
+				b.SetRune(x, y, trailGlyph(th, t, alone), th.Style(theme.Text).With(screen.Bold))
 			case dots != 0:
 				b.SetRune(x, y, th.Dots(dots), style.With(screen.Bold))
 			case below != 0 && (x+y)%2 == 0:
@@ -67,6 +67,15 @@ func (s *Surface) drawTrail(b screen.Box, th *theme.Theme, t *Trail) {
 			}
 		}
 	}
+}
+
+// trailGlyph is what a trail is drawn with where there are no colours: the letter
+// of its series, unless there is no other.
+func trailGlyph(th *theme.Theme, t *Trail, alone bool) rune {
+	if alone {
+		return th.Glyphs().Trail
+	}
+	return th.SeriesLetter(t.Look)
 }
 
 // inkAt is the style of what lies behind the surface in a cell.
@@ -157,8 +166,7 @@ func (s *Surface) locate(k *Mark) (x, y int, hidden, ok bool) {
 	return x, y, open || s.scene.hides(int(math.Round(p.x)), int(math.Round(p.y)), p.near), ok
 }
 
-// drawMark draws a sign on the terminal's own background, which no colour of the
-// surface hides; one behind the surface as if it shone through.
+// drawMark draws a sign on the ground of trails, on which its colour is seen; one behind the surface as if it shone through.
 func (s *Surface) drawMark(b screen.Box, th *theme.Theme, k *Mark) {
 	x, y, hidden, ok := s.locate(k)
 	if !ok {
@@ -176,7 +184,7 @@ func markGlyph(th *theme.Theme, k *Mark) rune {
 }
 
 func (s *Surface) markStyle(th *theme.Theme, k *Mark, x, y int, hidden bool) screen.Style {
-	style := th.Series(k.Look).With(screen.Bold)
+	style := s.tints.over(th, k.Look, int(s.cells[y*s.sights.w+x].level)).With(screen.Bold)
 	switch {
 	case hidden && k.Focused:
 		return s.inkAt(th, &s.cells[y*s.sights.w+x]).With(screen.Bold | screen.Underline)
@@ -203,11 +211,8 @@ func (s *Surface) nameMark(b screen.Box, th *theme.Theme, k *Mark) {
 		for _, r := range k.Name {
 			cell := &s.cells[y*s.sights.w+at]
 			style := s.inkAt(th, cell)
-			if cell.level < 0 && !hidden {
-				style = th.Style(theme.Text)
-			}
 			if !hidden {
-				style = style.With(screen.Bold)
+				style = s.tints.over(th, k.Look, int(cell.level)).With(screen.Bold)
 			}
 			b.SetRune(at, y, r, style)
 			for range screen.Width(string(r)) {

@@ -263,7 +263,7 @@ func TestSurfaceMarksAndTrails(t *testing.T) {
 			if cell.Rune() != th.SeriesMark(k.mark.Look) {
 				t.Errorf("%v: mark %s is drawn as %q", p, k.mark.Name, cell)
 			}
-			if own := cell.Style.Fg == th.Series(k.mark.Look).Fg && cell.Style.Bg == 0; own == k.hidden {
+			if own := cell.Style == s.tints.over(th, k.mark.Look, int(s.cells[y*100+x].level)).With(screen.Bold); own == k.hidden {
 				t.Errorf("%v: mark %s looks as %+v", p, k.mark.Name, cell.Style)
 			}
 		}

@@ -13,7 +13,8 @@ type tints struct {
 	key    theme.Options
 	ready  bool
 	lit    [theme.Levels][lights]screen.Color
-	ground [theme.Levels]screen.Color // under trails: nearly, or wholly, the terminal's own background
+	ground [theme.Levels]screen.Color      // under trails and marks: nearly black
+	series [theme.SeriesCount]screen.Style // on that ground
 }
 
 // How much light there may be: at 1 a colour is the ramp's own, less is darker,
@@ -24,8 +25,13 @@ const (
 	mostLight  = 1.4
 )
 
-// How near the ground under a trail is to the surface's colour.
-const groundShare = 0.25
+// How near the ground under a trail is to the surface's colour. It is dark on a
+// bright terminal too, as most of the surface is: a bright one would glare there,
+// and hide it.
+const (
+	groundShare = 0.24
+	ground256   = 233
+)
 
 // mix makes the tints of a theme.
 func (t *tints) mix(th *theme.Theme) {
@@ -35,15 +41,22 @@ func (t *tints) mix(th *theme.Theme) {
 	}
 	*t = tints{key: o, ready: true}
 	pure := theme.New(theme.Options{Dark: o.Dark})
-	paper := [3]float64{255, 255, 255}
-	if o.Dark {
-		paper = [3]float64{}
+	shown := th
+	if o.Profile == theme.TrueColor || o.Profile == theme.ANSI256 {
+		shown = theme.New(theme.Options{Dark: true, Profile: o.Profile, Glyphs: o.Glyphs})
+	}
+	for i := range t.series {
+		t.series[i] = shown.Series(i)
 	}
 	for level := range theme.Levels {
 		r, g, b, _ := pure.Ramp(level).RGB()
 		c := [3]float64{float64(r), float64(g), float64(b)}
-		if o.Profile == theme.TrueColor {
-			t.ground[level] = direct(toward(paper, c, groundShare))
+		switch o.Profile {
+		case theme.TrueColor:
+			t.ground[level] = direct(toward([3]float64{}, c, groundShare))
+		case theme.ANSI256:
+			t.ground[level] = screen.Indexed(ground256)
+		case theme.ANSI16, theme.NoColor:
 		}
 		for l := range lights {
 			t.lit[level][l] = litColor(th, c, level, leastLight+float64(float64(l)/(lights-1)*(mostLight-leastLight)))
@@ -104,6 +117,15 @@ func toward(a, b [3]float64, share float64) (c [3]float64) {
 
 func direct(c [3]float64) screen.Color {
 	return screen.RGB(uint8(math.Round(c[0])), uint8(math.Round(c[1])), uint8(math.Round(c[2])))
+}
+
+// over is the look of a series over a surface: on the ground of trails where the
+// surface has a colour, a level from 0 on.
+func (t *tints) over(th *theme.Theme, series, level int) screen.Style {
+	if level < 0 {
+		return th.Series(series)
+	}
+	return t.series[((series%theme.SeriesCount)+theme.SeriesCount)%theme.SeriesCount].On(t.ground[level])
 }
 
 // at is the colour of a share of the scale under some light; both may be a mean of

@@ -233,7 +233,12 @@ func (k *ink) at(x, y int) uint8 { return k.dots[y*k.w+x] }
 
 // add puts the dots of a braille pattern into a cell and returns all its dots.
 func (k *ink) add(x, y int, pattern rune) uint8 {
+	return k.set(x, y, uint8(pattern-runes.BrailleBlockOffset))
+}
+
+// set puts dots into a cell and returns all its dots.
+func (k *ink) set(x, y int, dots uint8) uint8 {
 	i := y*k.w + x
-	k.dots[i] |= uint8(pattern - runes.BrailleBlockOffset)
+	k.dots[i] |= dots
 	return k.dots[i]
 }
