@@ -23,6 +23,7 @@ var built = []string{
 	"outcome.",                                                   // and that of a sim.Outcome
 	"descent.worked-",                                            // a method, "-climb" and "-short"
 	"landscape.ball",                                             // and "-short"
+	"flow.",                                                      // how gradients compare, and "-short"
 	"convexity.disagree", "convexity.holds-all", "convexity.not", // and "-concave"
 	"unit.",                             // and the unit of a parameter
 	"param-group.",                      // and the group of a parameter

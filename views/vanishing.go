@@ -10,8 +10,12 @@ import (
 )
 
 // GradientData is what the chart of gradients shows: networks of one shape,
-// side by side.
-type GradientData struct{ Series []GradientSeries }
+// side by side. Chosen is the layer that other panes are about, counted from 1; 0
+// for none.
+type GradientData struct {
+	Series []GradientSeries
+	Chosen int
+}
 
 // GradientSeries is one network: the name of its activation and its layers, the
 // first at the inputs.
@@ -34,7 +38,15 @@ func (v *Gradients) Draw(box screen.Box, look Look, d GradientData) {
 	v.labels = v.labels[:0]
 	layers := len(d.Series[0].Layers)
 	for row := range layers {
-		v.labels = append(v.labels, layerLabel(layers-row, layers, look))
+		label := layerLabel(layers-row, layers, look)
+		switch d.Chosen {
+		case 0:
+		case layers - row:
+			label = string(look.Theme.Glyphs().Pointer) + label
+		default:
+			label = " " + label
+		}
+		v.labels = append(v.labels, label)
 	}
 	for len(v.columns) < len(d.Series) {
 		v.columns = append(v.columns, chart.BarColumn{})

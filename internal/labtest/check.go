@@ -160,7 +160,8 @@ func editLive(t *testing.T, s *Session, e model.Entry, turn int) int {
 	t.Helper()
 	var live []*sim.Param
 	for _, p := range params(e) {
-		if p.Live {
+		// A notch leaves some lists as they are: they are changed by typing.
+		if v := s.App.Moment().Setup.Value(p.Name); p.Live && p.Nudge(v, 1).String() != v.String() {
 			live = append(live, p)
 		}
 	}

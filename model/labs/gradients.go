@@ -21,11 +21,13 @@ func (p *gradientPane) Name() string { return "gradients" }
 
 func (p *gradientPane) Place() model.Place { return p.place }
 
-// Note names what is drawn and over which points the gradient is taken.
-func (p *gradientPane) Note(look views.Look) string {
+func (p *gradientPane) Note(look views.Look) string { return gradientNote(look, p.batch()) }
+
+// gradientNote names what is drawn and over which points the gradient is taken.
+func gradientNote(look views.Look, batch int) string {
 	points := look.Words.T("gradients.whole")
-	if n := p.batch(); n > 0 {
-		points = look.Words.T("gradients.batch", "Count", n)
+	if batch > 0 {
+		points = look.Words.T("gradients.batch", "Count", batch)
 	}
 	return "‖∂L/∂W‖ · " + points
 }

@@ -155,7 +155,7 @@ func showsGradients(s *labtest.Session, column int, name string, layers []experi
 	}
 	for i := range layers {
 		l := &layers[i]
-		label := regexp.MustCompile(`^` + strconv.Itoa(l.Layer) + ` `)
+		label := regexp.MustCompile(`^[› ]?` + strconv.Itoa(l.Layer) + ` `)
 		shown := false
 		for _, row := range rows {
 			if !label.MatchString(row) {

@@ -1,7 +1,11 @@
 package labs
 
 import (
+	"slices"
+	"strings"
+
 	"nabla/model"
+	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views"
 )
@@ -14,9 +18,21 @@ type vanishing struct {
 
 func newVanishing() model.Lab {
 	v := &vanishing{run: run[*experiment.Vanishing]{begin: experiment.NewVanishing}}
+	at := &layerChoice{of: func() *experiment.Vanishing { return v.Now() }, layer: 1}
 	v.panes = []model.Pane{
-		&gradientPane{batch: v.batch, data: func() views.GradientData { return gradients(v.Now()) }, place: model.Place{Weight: 1, MinHeight: 7}},
-		&lossPane{data: func() views.LossData { return vanishingLoss(v.Now(), v.Step()) }, place: model.Place{Right: true, Weight: 2, MinHeight: 7, Rank: 1}},
+		&flowPane{layerChoice: at, batch: v.batch, optimizer: func() string { return v.setup.Value("optimizer").String() }},
+		&model.Stack{
+			At:    model.Place{Weight: 2, MinHeight: 8, Rank: 2},
+			Panes: []model.Pane{&factorPane{layerChoice: at}, &updatePane{layerChoice: at}},
+		},
+		&model.Stack{
+			At: model.Place{Right: true, Weight: 4, MinHeight: 7, Rank: 1},
+			Panes: []model.Pane{
+				&lossPane{data: func() views.LossData { return vanishingLoss(v.Now(), v.Step()) }},
+				&depthPane{of: at.of, setup: v.inForce},
+			},
+		},
+		&preActivationPane{layerChoice: at},
 	}
 	return v
 }
@@ -27,6 +43,17 @@ func (v *vanishing) Panes() []model.Pane { return v.panes }
 
 func (v *vanishing) Summary(look views.Look) string {
 	return dataName(v.setup) + " · " + sizes(v.Now().Sizes(), look)
+}
+
+// inForce is the setup with what was changed up to the present step.
+func (v *vanishing) inForce() sim.Setup {
+	setup := v.setup
+	for _, e := range v.Edits() {
+		if e.Step <= v.Step() {
+			setup = setup.WithValue(e.Name, e.Value)
+		}
+	}
+	return setup
 }
 
 // vanishingLoss returns one curve per activation.
@@ -47,4 +74,11 @@ func gradients(v *experiment.Vanishing) views.GradientData {
 		d.Series = append(d.Series, views.GradientSeries{Name: name, Layers: v.Layers(i)})
 	}
 	return d
+}
+
+// even reports whether the updates of an optimiser, written with its options, are
+// in proportion to the gradient.
+func even(written string) bool {
+	name, _, _ := strings.Cut(written, "(")
+	return slices.Contains([]string{"sgd", "momentum", "nesterov"}, name)
 }

@@ -247,7 +247,7 @@ func (d *Descent) settles(b *Ball, p landscape.Point) bool {
 		return false
 	}
 	if p.Kink {
-		return b.W == p.W || calm && b.steps > 0 && d.rule.schedule.shrinks()
+		return b.W == p.W || calm && b.steps > 0 && d.rule.schedule.Vanishes()
 	}
 	return b.W == p.W || math.Abs(float64(d.rule.stepSize(b)*p.Curvature)) < d.rule.stableBelow()
 }

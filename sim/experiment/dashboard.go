@@ -10,7 +10,7 @@ import (
 // DashboardParams returns the parameters of the first screen: those of the
 // networks and of the balls that one meets first.
 func DashboardParams() []sim.Param {
-	return slices.Concat(ballParams(), VanishingParams())
+	return slices.Concat(ballParams(), comparisonParams())
 }
 
 // Dashboard is the first screen's experiment: networks that learn with

@@ -26,14 +26,11 @@ const maxSpread = maxRuns / 3
 // They begin with one start on w² and three step sizes: one that glides in, one
 // that zigzags in, one that zigzags away.
 func DescentParams() []sim.Param {
-	return append(rolling("w^2", "0.4,0.6,1.2", "3"), under("balls", []sim.Param{
+	return slices.Concat(rolling("w^2", "0.4,0.6,1.2", "3"), under("balls", []sim.Param{
 		{Name: "spread", Kind: sim.Whole, Default: "0", Min: 0, Max: maxSpread},
 		{Name: "beta", Kind: sim.Number, Default: "0.9", Min: 0, Max: 0.999, Step: 0.05, Symbol: "β"},
 		{Name: "noise", Kind: sim.Number, Default: "0", Min: 0, Max: 1000, Step: 0.5, Symbol: "σ"},
-		{Name: "schedule", Kind: sim.Choice, Default: scheduleConstant, Choices: schedules(), About: aboutSchedule},
-		{Name: "decay", Kind: sim.Number, Default: "0.5", Min: 0.01, Max: 1, Step: 0.05, Symbol: "γ"},
-		{Name: "period", Kind: sim.Whole, Default: "50", Min: 1, Max: 100_000, Log: true, Symbol: "T"},
-	}...)...)
+	}...), under("balls", scheduleParams()...))
 }
 
 // ballParams are those of the balls that one meets first: they start on both
@@ -86,10 +83,7 @@ func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
 	}
 	d.rule.beta = setup.Value("beta").Number()
 	d.rule.noise = setup.Value("noise").Number()
-	d.rule.schedule = schedule{
-		kind:  setup.Value("schedule").String(),
-		decay: setup.Value("decay").Number(), period: float64(setup.Value("period").Whole()),
-	}
+	d.rule.schedule = scheduleOf(setup)
 	if n := setup.Value("spread").Whole(); n > 0 {
 		d.spread, d.starts = true, d.evenly(n)
 	}

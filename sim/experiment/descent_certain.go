@@ -53,7 +53,7 @@ func (d *Descent) Factor(rate, curvature float64) float64 {
 // a quadratic, as soon as it has taken a step, from the step size alone.
 func (d *Descent) doomed(b *Ball) (reason sim.Reason, certain bool) {
 	r := &d.rule
-	if d.bowl == 0 || b.steps == 0 || b.Slope == 0 || !r.method.TakesRate() || r.noisy(b) || !r.schedule.constant(b.steps) {
+	if d.bowl == 0 || b.steps == 0 || b.Slope == 0 || !r.method.TakesRate() || r.noisy(b) || !r.schedule.SettledAt(b.steps) {
 		return nil, false
 	}
 	factor := d.Factor(r.stepSize(b), d.bowl)

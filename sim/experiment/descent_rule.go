@@ -5,6 +5,7 @@ import (
 
 	"nabla/sim"
 	"nabla/sim/landscape"
+	"nabla/sim/optimizer"
 )
 
 // rule is what all balls of a descent have in common: how they move.
@@ -14,7 +15,7 @@ type rule struct {
 	beta     float64 // of momentum
 	noise    float64 // σ of what is added to the slope, of the methods with a step size
 	seed     uint64
-	schedule schedule
+	schedule optimizer.Schedule
 
 	lo, hi float64 // the curve's range: brackets are looked for there and as far again
 }
@@ -57,10 +58,7 @@ func (r *rule) down(derivative float64) float64 {
 
 // stepSize returns µ at the ball's next step.
 func (r *rule) stepSize(b *Ball) float64 {
-	if r.schedule.kind == "" || r.schedule.kind == scheduleConstant {
-		return b.Rate
-	}
-	return float64(b.Rate * r.schedule.factor(b.steps))
+	return r.schedule.Rate(b.Rate, b.steps)
 }
 
 // stableBelow is the product of step size and curvature at which the steps no

@@ -15,11 +15,17 @@ type learner struct {
 	material  *material
 	net       *network.Network
 	rule      optimizer.Optimizer
+	rate      float64 // that the schedule begins with
+	schedule  optimizer.Schedule
+	clip      optimizer.Clip
+	clipped   float64 // by what the last update's gradient was multiplied
 	batches   dataset.Batches
+	masks     sim.Random // of dropout: seeds, one for each update
 	batchSize int
 	precision precision
 	step      int
 	before    []float64 // the parameters before the last update
+	proposed  []float64 // those after it, before they were rounded; none where nothing is
 	watched   bool      // the losses are recorded
 	history   sim.History
 	status    sim.Status
@@ -31,6 +37,7 @@ type learner struct {
 // without it.
 type work struct {
 	train, test *visited       // over the sets
+	evaluated   *visited       // over the training set, by the running statistics
 	batch       *network.Sweep // over the batch of the last update
 	gradient    *network.Sweep // holds the gradient to report, nil if none
 }
@@ -41,13 +48,22 @@ func newLearner(m *material, net *network.Network, setup sim.Setup) (*learner, e
 	if err != nil {
 		return nil, err
 	}
+	clip, err := optimizer.ParseClip(setup.Value("clip").String())
+	if err != nil {
+		return nil, err
+	}
+	if err := network.CheckBatch(net.Config(), m.train.n); err != nil {
+		return nil, &sim.ParamError{Name: "norm", Text: setup.Value("norm").String(), Err: err}
+	}
 	size := setup.Value("batch").Whole()
 	if size == 0 || size > m.train.n {
 		size = m.train.n
 	}
+	rate := setup.Value("rate").Number()
 	l := &learner{
 		material: m, net: net, batchSize: size,
-		rule:      spec.New(len(net.Params()), setup.Value("rate").Number()),
+		rule: spec.New(len(net.Params()), rate), rate: rate, schedule: scheduleOf(setup), clip: clip, clipped: 1,
+		masks:     sim.NewRandom(setup.Seed, streamMasks),
 		precision: parsePrecision(setup.Value("precision").String()),
 		batches: dataset.NewBatches(m.train.n, size, setup.Value("shuffle").Yes(),
 			sim.NewRandom(setup.Seed, streamBatches)),
@@ -79,27 +95,47 @@ func (l *learner) whole() bool { return l.batchSize == l.material.train.n }
 
 // Step makes one update.
 func (l *learner) Step() {
-	rows := l.batches.Next()
-	var sweep *network.Sweep
-	if l.whole() {
-		sweep = l.gradient()
-	} else {
-		sweep = l.batchSweep()
-		sweep.LoadRows(l.material.train.x, l.material.train.t, rows)
-		sweep.Run(nil)
-	}
+	sweep := l.lookAt(l.batches.Next())
+	sweep.Track()
+	l.clipped = l.clip.Apply(sweep.Grad())
 	copy(l.before, l.net.Params())
+	l.rule.SetRate(l.stepSize())
 	l.rule.Begin()
 	l.rule.Update(0, l.net.Params(), sweep.Grad())
+	if l.precision != float64bits {
+		l.proposed = append(l.proposed[:0], l.net.Params()...)
+	}
 	l.precision.round(l.net.Params())
 	l.step++
-	l.work.train.forget()
-	l.work.test.forget()
-	l.work.gradient = nil
+	l.forget()
 	if l.watched {
 		l.record()
 	}
 	l.judge()
+}
+
+// lookAt returns a sweep that holds the gradient of the next update, over these
+// rows; with dropout by a mask of its own.
+func (l *learner) lookAt(rows []int) *network.Sweep {
+	drops := l.net.Config().Dropout > 0
+	if l.whole() && !drops {
+		return l.gradient()
+	}
+	sweep := l.batchSweep()
+	sweep.LoadRows(l.material.train.x, l.material.train.t, rows)
+	if drops {
+		sweep.Drop(sim.NewRandom(l.masks.Uint64(), streamMasks))
+	}
+	sweep.Run(nil)
+	return sweep
+}
+
+// forget is what a change of the weights calls for.
+func (l *learner) forget() {
+	l.work.train.forget()
+	l.work.test.forget()
+	l.work.evaluated.forget()
+	l.work.gradient = nil
 }
 
 // record notes the losses of the present step where the history wants them.
@@ -111,41 +147,13 @@ func (l *learner) record() {
 	l.history.Add(l.loss(), l.testLoss())
 }
 
-// judge notes when a weight stops being finite or, where every update looks at
-// the whole set, the loss does, and when such an update changes nothing. It
-// depends on nothing that a report or a screen asks for.
-func (l *learner) judge() {
-	if l.status.Outcome == sim.Diverged {
-		return
-	}
-	if l.whole() && !finite(l.loss()) {
-		l.status = sim.Status{Outcome: sim.Diverged, Step: l.step, Reason: Exploded{}}
-		return
-	}
-	params := l.net.Params()
-	moved := false
-	for i, w := range params {
-		if !finite(w) {
-			l.status = sim.Status{Outcome: sim.Diverged, Step: l.step, Reason: Exploded{}}
-			return
-		}
-		moved = moved || w != l.before[i]
-	}
-	switch {
-	case moved || l.step == 0 || !l.whole():
-		l.status = sim.Status{}
-	case l.status.Outcome != sim.Stuck:
-		l.status = sim.Status{Outcome: sim.Stuck, Step: l.step, Reason: NothingMoves{}}
-	}
-}
-
 // loss returns the mean loss over the whole training set.
 func (l *learner) loss() float64 { return l.training().loss }
 
 // training returns the training set as seen at the present weights.
 func (l *learner) training() *visited {
 	if l.work.train == nil {
-		l.work.train = newVisited(l.net, l.material, l.material.train)
+		l.work.train = newVisited(network.NewSweep(l.net, l.material.train.n), l.material, l.material.train)
 	}
 	if l.work.train.known() {
 		return l.work.train
@@ -195,12 +203,24 @@ func (l *learner) testing() *visited {
 		return nil
 	}
 	if l.work.test == nil {
-		l.work.test = newVisited(l.net, l.material, l.material.test)
+		l.work.test = newVisited(network.NewEvaluation(l.net, l.material.test.n), l.material, l.material.test)
 	}
 	if !l.work.test.known() {
 		l.work.test.look()
 	}
 	return l.work.test
+}
+
+// evaluationLoss returns the mean loss over the training set by the running
+// statistics of batch normalisation.
+func (l *learner) evaluationLoss() float64 {
+	if l.work.evaluated == nil {
+		l.work.evaluated = newVisited(network.NewEvaluation(l.net, l.material.train.n), l.material, l.material.train)
+	}
+	if !l.work.evaluated.known() {
+		l.work.evaluated.look()
+	}
+	return l.work.evaluated.loss
 }
 
 // testLoss returns the mean loss over the test set, NaN where there is none.
@@ -234,6 +254,7 @@ func (l *learner) clone() *learner {
 	c.rule = l.rule.Clone()
 	c.batches = l.batches.Clone()
 	c.before = append([]float64(nil), l.before...)
+	c.proposed = append([]float64(nil), l.proposed...)
 	c.history = l.history.Clone()
 	c.work = work{}
 	return &c
@@ -241,56 +262,3 @@ func (l *learner) clone() *learner {
 
 // epoch returns how many times the training set has been passed over.
 func (l *learner) epoch() float64 { return l.batches.Epoch() }
-
-// LayerReport is what a network reports of one of its layers, counted from 1
-// at the inputs. Gradients are those of the mean loss at the reported weights,
-// over the whole training set with batch 0 and at step 0, else over the batch of
-// the last update; norms are Frobenius norms.
-type LayerReport struct {
-	Layer            int     `json:"layer"`
-	GradientNorm     float64 `json:"gradient_norm"`      // ‖∂L/∂W‖
-	BiasGradientNorm float64 `json:"bias_gradient_norm"` // ‖∂L/∂b‖
-	DeltaNorm        float64 `json:"delta_norm"`         // ‖∂L/∂z‖ over all samples
-	WeightNorm       float64 `json:"weight_norm"`        // ‖W‖
-	UpdateRatio      float64 `json:"update_ratio"`       // ‖ΔW‖/‖W‖ of the last update
-	UnchangedShare   float64 `json:"unchanged_share"`    // weights that it left exactly as they were
-	DeadShare        float64 `json:"dead_share"`         // units with φ′ = 0 for every sample
-	MeanDerivative   float64 `json:"mean_derivative"`    // mean |φ′(z)|
-}
-
-// layers reports every layer. Before the first update there is no update to
-// report: the ratio and the unchanged share are 0.
-func (l *learner) layers() []LayerReport {
-	sweep := l.gradient()
-	reports := make([]LayerReport, l.net.NumLayers())
-	for i := range reports {
-		s := sweep.Stats(i)
-		reports[i] = LayerReport{
-			Layer: i + 1, GradientNorm: s.GradientNorm, BiasGradientNorm: s.BiasGradientNorm,
-			DeltaNorm: s.DeltaNorm, WeightNorm: s.WeightNorm,
-			DeadShare: s.DeadShare, MeanDerivative: s.MeanDerivative,
-		}
-		if l.step > 0 {
-			reports[i].UpdateRatio, reports[i].UnchangedShare = l.update(i)
-		}
-	}
-	return reports
-}
-
-// update compares a layer's weights with those before the last update.
-func (l *learner) update(layer int) (ratio, unchanged float64) {
-	at := l.net.Layer(layer)
-	before := l.before[at.Lo:]
-	moves := make([]float64, len(at.Weights))
-	same := 0
-	for i, w := range at.Weights {
-		moves[i] = w - before[i]
-		if w == before[i] {
-			same++
-		}
-	}
-	if size := network.Norm(before[:len(moves)]); size != 0 {
-		ratio = network.Norm(moves) / size
-	}
-	return ratio, float64(same) / float64(len(moves))
-}

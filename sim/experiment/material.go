@@ -15,6 +15,7 @@ const (
 	streamSplit
 	streamWeights
 	streamBatches
+	streamMasks
 )
 
 // auto stands for a choice that follows from the data or from other choices.

@@ -59,7 +59,11 @@ func splitNames(text string) []string {
 
 // learnParams are those of how a network learns, whatever its shape.
 func learnParams() []sim.Param {
-	return under("learning", []sim.Param{
+	return slices.Concat(under("learning", slices.Concat(learningParams(), trainSchedule())...), remedyParams())
+}
+
+func learningParams() []sim.Param {
+	return []sim.Param{
 		{Name: "optimizer", Kind: sim.Text, Default: "sgd", Choices: optimizer.Names(), Check: checkOptimizer, About: aboutOptimizer},
 		{Name: "rate", Kind: sim.Number, Default: "0.05", Min: 1e-6, Max: 100, Log: true, Symbol: "µ", Live: true},
 		{Name: "batch", Kind: sim.Whole, Default: "10", Min: 0, Max: 10_000, Log: true, Unit: "points"},
@@ -70,7 +74,7 @@ func learnParams() []sim.Param {
 		{Name: "output", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, network.Outputs()...)},
 		{Name: "loss", Kind: sim.Choice, Default: auto, Symbol: "L", Choices: append([]string{auto}, network.Losses()...), About: network.LossFormula},
 		{Name: "precision", Kind: sim.Choice, Default: "float64", Choices: precisions()},
-	}...)
+	}
 }
 
 // checkOptimizer refuses a step size among the options: a parameter of its own
@@ -95,12 +99,17 @@ func checkInit(text string) error {
 	return err
 }
 
-// activationParam is φ of the hidden layers, or a list of them.
+// activationParam is φ of the hidden layers: one network's, as a Text, or those
+// of several, as a Texts.
 func activationParam(name string, kind sim.Kind, standard string) sim.Param {
-	return sim.Param{
-		Name: name, Kind: kind, Default: standard, Symbol: "φ",
+	p := sim.Param{
+		Name: name, Kind: kind, Default: standard, Symbol: "φ", Live: true,
 		Choices: network.Activations(), Check: checkActivation, About: network.ActivationFormula,
 	}
+	if kind == sim.Text {
+		p.Check = checkActivations
+	}
+	return p
 }
 
 func checkActivation(text string) error {

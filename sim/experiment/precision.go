@@ -27,17 +27,31 @@ func parsePrecision(name string) precision {
 }
 
 func (p precision) round(weights []float64) {
-	switch p {
-	case float64bits:
-	case float32bits:
-		for i, w := range weights {
-			weights[i] = float64(float32(w))
-		}
-	case bfloat16bits:
-		for i, w := range weights {
-			weights[i] = roundBfloat16(w)
-		}
+	if p == float64bits {
+		return
 	}
+	for i, w := range weights {
+		weights[i] = p.nearest(w)
+	}
+}
+
+// nearest returns the format's number that is nearest to w.
+func (p precision) nearest(w float64) float64 {
+	switch p {
+	case float32bits:
+		return float64(float32(w))
+	case bfloat16bits:
+		return roundBfloat16(w)
+	case float64bits:
+	}
+	return w
+}
+
+// stays reports whether a weight that is kept in the format is the same after
+// an update by move, the sum being rounded: round(round(w)+move) = round(w).
+func (p precision) stays(w, move float64) bool {
+	w = p.nearest(w)
+	return p.nearest(w+move) == w
 }
 
 // roundBfloat16 rounds to 8 bits of significand and the exponents of float32.

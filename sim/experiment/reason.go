@@ -6,6 +6,7 @@ import (
 
 	"nabla/sim"
 	"nabla/sim/landscape"
+	"nabla/sim/network"
 )
 
 // NotFinite is the reason of a run whose numbers left those of a computer.
@@ -135,13 +136,36 @@ func (r Flat) Message() (string, map[string]any) {
 	return "reason.flat", map[string]any{"Slope": fmt.Sprintf("%.3g", r.Slope)}
 }
 
-// Exploded is the reason of a network whose loss or weights are no longer finite.
-type Exploded struct{}
+// Exploded is the reason of a network whose numbers are no longer finite: at
+// which step the first that is not appeared, in which layer, counted from 1 at
+// the inputs, and what it is.
+type Exploded struct {
+	Step, Layer int
+	What        network.Part
+}
 
-func (Exploded) String() string { return "the loss or the weights are no longer finite" }
+func (r Exploded) String() string {
+	if r.What == network.PartLoss {
+		return fmt.Sprintf("step %d: the loss is no longer finite", r.Step)
+	}
+	return fmt.Sprintf("step %d, layer %d: %s no longer finite", r.Step, r.Layer, map[network.Part]string{
+		network.PartWeights: "the weights are", network.PartZ: "z is", network.PartGradient: "the gradient is",
+	}[r.What])
+}
 
 // Message returns the id and the arguments of the translated text.
-func (Exploded) Message() (string, map[string]any) { return "reason.exploded", nil }
+func (r Exploded) Message() (string, map[string]any) {
+	switch r.What {
+	case network.PartLoss:
+		return "reason.exploded-loss", map[string]any{"Step": r.Step}
+	case network.PartZ:
+		return "reason.exploded-z", map[string]any{"Step": r.Step, "Layer": r.Layer}
+	case network.PartGradient:
+		return "reason.exploded-gradient", map[string]any{"Step": r.Step, "Layer": r.Layer}
+	case network.NoPart, network.PartWeights:
+	}
+	return "reason.exploded-weights", map[string]any{"Step": r.Step, "Layer": r.Layer}
+}
 
 // NothingMoves is the reason of a network no weight of which has changed.
 type NothingMoves struct{}

@@ -122,6 +122,28 @@ func TestSeekEqualsStraightRun(t *testing.T) {
 			[]wish{{"rate", "100"}, {"rate", "0.01"}},
 		},
 		{
+			"dropout, norms and clipping switched on and off", "train",
+			[]string{"samples", "20", "hidden", "2,2", "batch", "6", "split", "0.8", "dropout", "0.3", "optimizer", "adam", "schedule", "cosine"},
+			[]wish{
+				{"norm", "batch"},
+				{"norm", "layer"},
+				{"norm", "none"},
+				{"residual", "yes"},
+				{"dropout", "0.6"},
+				{"dropout", "0"},
+				{"clip", "norm(0.1)"},
+				{"activation", "relu,tanh"},
+				{"schedule", "step"},
+				{"period", "7"},
+				{"rate", "0.3"},
+			},
+		},
+		{
+			"remedies side by side", "vanishing",
+			[]string{"samples", "12", "depth", "3", "width", "2", "batch", "0", "dropout", "0.2"},
+			[]wish{{"norm", "batch"}, {"residual", "yes"}, {"activations", "tanh,relu"}, {"activations", "relu,sigmoid"}, {"activations", "elu"}},
+		},
+		{
 			"activations side by side", "vanishing",
 			[]string{"samples", "12", "depth", "3", "width", "3", "batch", "5", "activations", "sigmoid,relu,tanh,leaky-relu"},
 			[]wish{{"rate", "0.5"}, {"rate", "0.01"}, {"depth", "2"}},

@@ -60,25 +60,33 @@ func NewTrain(setup sim.Setup, files sim.Opener) (*Train, error) {
 // newNetwork returns a network of hidden layers between the material's inputs
 // and outputs, with weights drawn for the setup's seed.
 func newNetwork(m *material, setup sim.Setup, activation string, hidden []int) (*network.Network, error) {
-	a, err := network.ParseActivation(activation)
+	all, each, err := parseActivations(activation)
 	if err != nil {
 		return nil, err
 	}
-	init := network.AutoInit(a)
+	config := network.Config{
+		Inputs: m.inputs, Hidden: hidden, Outputs: m.outputs,
+		Activation: all, Activations: each, Output: m.output, Loss: m.loss, Init: network.AutoInit(all),
+		L1: setup.Value("l1").Number(), L2: setup.Value("l2").Number(),
+	}
+	if each != nil && len(each) != len(hidden) {
+		return nil, &sim.ParamError{Name: "activation", Text: activation, Err: network.CountError{Activations: len(each), Hidden: len(hidden)}}
+	}
 	if name := setup.Value("init").String(); name != auto {
-		if init, err = network.ParseInit(name); err != nil {
+		if config.Init, err = network.ParseInit(name); err != nil {
 			return nil, err
 		}
+	} else if each != nil {
+		config.Inits = autoInits(each)
+	}
+	if err := heal(&config, setup); err != nil {
+		return nil, err
 	}
 	if err := affordable(m, hidden); err != nil {
 		return nil, err
 	}
 	rnd := sim.NewRandom(setup.Seed, streamWeights)
-	return network.New(network.Config{
-		Inputs: m.inputs, Hidden: hidden, Outputs: m.outputs,
-		Activation: a, Output: m.output, Loss: m.loss, Init: init,
-		L1: setup.Value("l1").Number(), L2: setup.Value("l2").Number(),
-	}, &rnd)
+	return network.New(config, &rnd)
 }
 
 // maxProducts is how many products one pass over the whole set may take: a
@@ -118,16 +126,9 @@ func (t *Train) Step() { t.learner.Step() }
 // Clone returns a copy that shares the data.
 func (t *Train) Clone() *Train { return &Train{learner: t.learner.clone()} }
 
-// Apply changes the step size; everything else needs a restart.
+// Apply changes the step size and its schedule, the activations and the
+// remedies; everything else needs a restart.
 func (t *Train) Apply(e sim.Edit) error { return t.learner.apply(e) }
-
-func (l *learner) apply(e sim.Edit) error {
-	if e.Name != "rate" {
-		return restart(e)
-	}
-	l.rule.SetRate(e.Value.Number())
-	return nil
-}
 
 // Status tells whether the numbers are still finite and the weights move.
 func (t *Train) Status() sim.Status { return t.learner.status }
@@ -138,20 +139,27 @@ func (t *Train) SaveWeights(w io.Writer) error { return t.learner.net.WriteWeigh
 // TrainReport is what one step of training reports. Loss and accuracy are those
 // of the whole training set; what is made small is the loss and, where l1 or l2
 // is not 0, the penalty; those of the test set are there when there is one,
-// accuracies when there are classes.
+// accuracies when there are classes. All of them are without dropout. With batch
+// normalisation those of the training set are by its own statistics, as in
+// training, those of the test set by the running ones, and the evaluation loss is
+// the training set's by these; the step size is that of the next update.
 type TrainReport struct {
-	Epoch        float64       `json:"epoch"`
-	Loss         float64       `json:"loss"`
-	Penalty      *float64      `json:"penalty,omitempty"`
-	TestLoss     *float64      `json:"test_loss,omitempty"`
-	Accuracy     *float64      `json:"accuracy,omitempty"`
-	TestAccuracy *float64      `json:"test_accuracy,omitempty"`
-	Layers       []LayerReport `json:"layers"`
+	Epoch          float64       `json:"epoch"`
+	Loss           float64       `json:"loss"`
+	EvaluationLoss *float64      `json:"evaluation_loss,omitempty"` // with norm=batch
+	Penalty        *float64      `json:"penalty,omitempty"`
+	TestLoss       *float64      `json:"test_loss,omitempty"`
+	Accuracy       *float64      `json:"accuracy,omitempty"`
+	TestAccuracy   *float64      `json:"test_accuracy,omitempty"`
+	Rate           *float64      `json:"rate,omitempty"`    // µ, with a schedule
+	Clipped        *float64      `json:"clipped,omitempty"` // with clipping: by what the last update's gradient was multiplied
+	Layers         []LayerReport `json:"layers"`
 }
 
 // Report returns a [TrainReport].
 func (t *Train) Report() any {
 	r := TrainReport{Epoch: t.learner.epoch(), Loss: t.Loss(), Penalty: t.learner.penalty(), Accuracy: t.Accuracy(), Layers: t.Layers()}
+	r.EvaluationLoss, r.Clipped, r.Rate = t.learner.restOf()
 	if t.Tested() {
 		r.TestLoss, r.TestAccuracy = new(t.TestLoss()), t.TestAccuracy()
 	}

@@ -5,10 +5,17 @@ import (
 	"slices"
 
 	"nabla/sim"
+	"nabla/sim/network"
 )
 
-// VanishingParams returns the parameters of comparing activations.
+// VanishingParams returns the parameters of comparing activations, by layer and
+// by depth.
 func VanishingParams() []sim.Param {
+	return slices.Concat(comparisonParams(), under("learning", afterParam()))
+}
+
+// comparisonParams are those of networks side by side.
+func comparisonParams() []sim.Param {
 	return slices.Concat(
 		under("network",
 			activationParam("activations", sim.Texts, "sigmoid,relu"),
@@ -71,13 +78,37 @@ func (v *Vanishing) Clone() *Vanishing {
 	return c
 }
 
-// Apply changes the step size; everything else needs a restart.
+// Apply changes the step size and its schedule, the remedies, and as many
+// activations as there are networks; everything else needs a restart.
 func (v *Vanishing) Apply(e sim.Edit) error {
+	if e.Name == "activations" {
+		return v.applyActivations(e)
+	}
 	for _, l := range v.learners {
 		if err := l.apply(e); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// applyActivations gives the networks other activations, one by one.
+func (v *Vanishing) applyActivations(e sim.Edit) error {
+	names := e.Value.Words()
+	if len(names) != len(v.names) || v.learners[0].step == 0 {
+		return restart(e) // before the first update initial weights may follow them
+	}
+	for i, l := range v.learners {
+		config := l.net.Config()
+		var err error
+		if config.Activation, err = network.ParseActivation(names[i]); err != nil {
+			return err
+		}
+		if err := l.rebuild(config); err != nil {
+			return err
+		}
+	}
+	v.names = names
 	return nil
 }
 
@@ -114,18 +145,35 @@ type VanishingReport struct {
 }
 
 // RunReport is what it reports of one network. Accuracy is there when there
-// are classes.
+// are classes. What follows the layers is there in a [VanishingReport] only.
 type RunReport struct {
-	Activation string        `json:"activation"`
-	Loss       float64       `json:"loss"`
-	Penalty    *float64      `json:"penalty,omitempty"`
-	Accuracy   *float64      `json:"accuracy,omitempty"`
-	Layers     []LayerReport `json:"layers"`
+	Activation     string        `json:"activation"`
+	Loss           float64       `json:"loss"`
+	EvaluationLoss *float64      `json:"evaluation_loss,omitempty"` // as in [TrainReport], like the rest
+	Penalty        *float64      `json:"penalty,omitempty"`
+	Accuracy       *float64      `json:"accuracy,omitempty"`
+	Rate           *float64      `json:"rate,omitempty"`
+	Clipped        *float64      `json:"clipped,omitempty"`
+	Layers         []LayerReport `json:"layers"`
+
+	Slowdown       *float64              `json:"slowdown,omitempty"` // ‖∂L/∂W‖ of the last layer over that of the first
+	Factors        []LayerFactor         `json:"factors,omitempty"`
+	Rounding       []LayerRounding       `json:"rounding,omitempty"`
+	PreActivations []PreActivationReport `json:"pre_activations,omitempty"`
 }
 
 // Report returns a [VanishingReport].
 func (v *Vanishing) Report() any {
-	return VanishingReport{Epoch: v.learners[0].epoch(), Runs: v.Runs()}
+	r := VanishingReport{Epoch: v.learners[0].epoch(), Runs: v.Runs()}
+	for i := range r.Runs {
+		run := &r.Runs[i]
+		run.Slowdown = new(Slowdown(run.Layers))
+		run.Factors, run.Rounding = v.Factors(i), v.Rounding(i)
+		for l := range v.Depth() {
+			run.PreActivations = append(run.PreActivations, newPreActivationReport(l+1, v.PreActivations(i, l+1)))
+		}
+	}
+	return r
 }
 
 // Runs returns the report of every network.
@@ -133,6 +181,7 @@ func (v *Vanishing) Runs() []RunReport {
 	runs := make([]RunReport, len(v.learners))
 	for i, l := range v.learners {
 		runs[i] = RunReport{Activation: v.names[i], Loss: l.loss(), Penalty: l.penalty(), Accuracy: l.accuracy(), Layers: l.layers()}
+		runs[i].EvaluationLoss, runs[i].Clipped, runs[i].Rate = l.restOf()
 	}
 	return runs
 }

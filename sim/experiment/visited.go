@@ -13,8 +13,8 @@ type visited struct {
 	classify func(sample int, output []float64)
 }
 
-func newVisited(net *network.Network, m *material, p pairs) *visited {
-	v := &visited{sweep: network.NewSweep(net, p.n), n: p.n}
+func newVisited(sweep *network.Sweep, m *material, p pairs) *visited {
+	v := &visited{sweep: sweep, n: p.n}
 	v.sweep.Load(p.x, p.t)
 	if m.classifies() {
 		v.classify = func(sample int, output []float64) {

@@ -43,6 +43,11 @@ func digits() workload {
 	}
 }
 
+func with(w workload, change func(*Config)) workload {
+	change(&w.config)
+	return w
+}
+
 // Each operation is one step of plain gradient descent on the next batch.
 func BenchmarkStep(b *testing.B) {
 	for _, c := range []struct {
@@ -55,6 +60,9 @@ func BenchmarkStep(b *testing.B) {
 		{"deep-50", deep(50)},
 		{"deep-100", deep(100)},
 		{"digits", digits()},
+		{"digits-batch-norm", with(digits(), func(c *Config) { c.Norm = BatchNorm })},
+		{"digits-layer-norm", with(digits(), func(c *Config) { c.Norm = LayerNorm })},
+		{"digits-residual", with(digits(), func(c *Config) { c.Residual = true })},
 	} {
 		b.Run(c.name, func(b *testing.B) { benchmarkStep(b, c.w) })
 	}
@@ -132,7 +140,7 @@ func BenchmarkReadWeights(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if _, _, err := parseWeights(text); err != nil {
+		if _, err := parseWeights(text); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -7,7 +7,12 @@
 //	z⁽ˡ⁾ = W⁽ˡ⁾·a⁽ˡ⁻¹⁾ + b⁽ˡ⁾        a⁽ˡ⁾ = φ(z⁽ˡ⁾)
 //
 // where φ is the [Activation] in the hidden layers and the [Output] in the
-// last; W is out×in. The [Loss] L is a mean over the batch, to whose gradient
+// last; W is out×in. A hidden layer can do more ([Config]):
+//
+//	ẑ⁽ˡ⁾ = γ ⊙ (z⁽ˡ⁾ − mean)/√(var + ε) + β       a [Normalization]
+//	a⁽ˡ⁾ = φ(ẑ⁽ˡ⁾) ⊙ mask + a⁽ˡ⁻¹⁾                 dropout, a residual link
+//
+// The [Loss] L is a mean over the batch, to whose gradient
 // [Network.Penalty], l1 and l2, adds its own, and δ = ∂L/∂z is
 //
 //	δ⁽ᴸ⁾   = ∂L/∂a⁽ᴸ⁾ ⊙ φ′(z⁽ᴸ⁾)
@@ -27,8 +32,11 @@
 //
 // # Where do I put X?
 //
-// An activation: its function into kernel, a row into the table of
-// activation.go. An output or a loss: output.go or loss.go, and what goes with
+// A normalisation: its formula into normalization.go, its arithmetic into
+// kernel, what a pass keeps of it and how δ goes back through it into
+// pass_blocks.go, where residual links and dropout are too. Where numbers first
+// stop being finite: trace.go. An activation: its function into kernel, a row
+// into the table of activation.go. An output or a loss: output.go or loss.go, and what goes with
 // what into loss.go. An initialiser: init.go, and a file of its own if it is as
 // long as orthogonal.go. What weights cost by themselves: penalty.go. A number a
 // lab wants to show of a layer: stats.go; if it is gathered from samples, into

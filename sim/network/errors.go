@@ -8,9 +8,9 @@ import (
 	"nabla/sim"
 )
 
-// NameError is a name that no activation, output, loss or init has.
+// NameError is a name that no activation, output, loss, init or norm has.
 type NameError struct {
-	Kind     string // activation, output, loss or init
+	Kind     string // activation, output, loss, init or norm
 	Name     string
 	Accepted []string
 }
@@ -104,6 +104,46 @@ func (e PenaltyError) Message() (id string, args map[string]any) {
 }
 
 func (e PenaltyError) value() string { return strconv.FormatFloat(e.Value, 'g', -1, 64) }
+
+// DropoutError is a dropout that cannot be used.
+type DropoutError struct{ Value float64 }
+
+func (e DropoutError) Error() string {
+	return fmt.Sprintf("dropout is %s; give a number from 0 to %g", e.value(), MaxDropout)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e DropoutError) Message() (id string, args map[string]any) {
+	return "network.dropout", map[string]any{"Value": e.value(), "Max": MaxDropout}
+}
+
+func (e DropoutError) value() string { return strconv.FormatFloat(e.Value, 'g', -1, 64) }
+
+// CountError is a list of activations of another length than that of hidden layers.
+type CountError struct{ Activations, Hidden int }
+
+func (e CountError) Error() string {
+	return fmt.Sprintf("the number of activations is %d, and that of hidden layers %d; give one for all, or one for each", e.Activations, e.Hidden)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e CountError) Message() (id string, args map[string]any) {
+	return "network.count", map[string]any{"Activations": e.Activations, "Hidden": e.Hidden}
+}
+
+// BatchError is a batch too large to be normalised at once.
+type BatchError struct {
+	Samples, Units int // that many samples, in a network of so many units
+}
+
+func (e BatchError) Error() string {
+	return fmt.Sprintf("batch normalisation looks at all %d points at once, which takes too much memory with %d units; give fewer points, layers or units, or the norm layer", e.Samples, e.Units)
+}
+
+// Message returns the id and the arguments of the translated text.
+func (e BatchError) Message() (id string, args map[string]any) {
+	return "network.batch", map[string]any{"Samples": e.Samples, "Units": e.Units}
+}
 
 // SizeError is a network that is empty or too large somewhere.
 type SizeError struct {

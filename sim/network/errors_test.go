@@ -63,7 +63,7 @@ func TestUnknown(t *testing.T) {
 		}
 	}
 	_, err := ParseInit("orthoganal(1)")
-	if got := sim.Guess(err).Error(); !strings.HasSuffix(got, "zeros; did you mean orthogonal?") {
+	if got := sim.Guess(err).Error(); !strings.HasSuffix(got, "nielsen; did you mean orthogonal?") {
 		t.Error(got)
 	}
 }

@@ -55,6 +55,8 @@ func InitFormula(name string) string {
 		return "uniform(a): U(±a); a=0.05 (0 ≤ a ≤ 1000)"
 	case "zeros":
 		return "0"
+	case "nielsen":
+		return "N(√(1/in)), b: N(1)"
 	}
 	return ""
 }

@@ -8,7 +8,8 @@ import (
 	"nabla/sim"
 )
 
-// Init says how the weights of a new network are drawn; biases start at 0.
+// Init says how the weights of a new network are drawn; biases start at 0, but
+// for nielsen's.
 // The zero value is Xavier's uniform. Inits come by name from [ParseInit], or by
 // the activation from [AutoInit].
 //
@@ -26,6 +27,8 @@ import (
 //	normal(σ)        normal, 0 ≤ σ ≤ 1000; 0.05 if not given, as in Keras
 //	uniform(a)       uniform in ±a, 0 ≤ a ≤ 1000; 0.05 if not given, as in Keras
 //	zeros            0: all units of a layer stay alike
+//	nielsen          normal, σ = √(1/in), and biases normal, σ = 1: "Neural
+//	                 Networks and Deep Learning", 2015, chapters 3 and 5
 //
 // PyTorch's xavier_, orthogonal_ and (with nonlinearity "relu") kaiming_
 // functions draw from the same distributions, though with another generator; its Linear layer,
@@ -50,6 +53,7 @@ const (
 	normal
 	uniform
 	zeros
+	nielsen
 )
 
 const maxScale = 1000
@@ -70,6 +74,7 @@ var initNames = [...]struct {
 	{normal, "normal", "", 0.05},
 	{uniform, "uniform", "", 0.05},
 	{zeros, "zeros", "", 0},
+	{nielsen, "nielsen", "", 0},
 }
 
 // ParseInit finds an initialiser by its name, one of [Inits]: "xavier" is short
@@ -135,7 +140,8 @@ func (i Init) Name() string {
 // whose constants were found for it; else Xavier's uniform.
 func AutoInit(a Activation) Init { return Init{kind: activations[a.kind].init} }
 
-// draw fills a layer's weights, row by row.
+// draw fills a layer's weights, row by row, then its biases if they are not to
+// be 0.
 func (i Init) draw(l Layer, rnd *sim.Random) {
 	in, both := float64(l.In), float64(l.In+l.Out)
 	switch i.kind {
@@ -157,6 +163,9 @@ func (i Init) draw(l Layer, rnd *sim.Random) {
 		drawNormal(l.Weights, i.scale, rnd)
 	case uniform:
 		drawUniform(l.Weights, i.scale, rnd)
+	case nielsen:
+		drawNormal(l.Weights, math.Sqrt(1/in), rnd)
+		drawNormal(l.Bias, 1, rnd)
 	default:
 		clear(l.Weights)
 	}

@@ -104,6 +104,28 @@ func TestKnownBits(t *testing.T) {
 				-0x1.5fb251865dd3cp+01, -0x1.5d3766006b199p+00, -0x1.33dbeeb7a8e46p+00, 0x1.8b1652972b022p-02, 0x1.5bfede85f12fep-10,
 			},
 		},
+		{
+			Config{
+				Inputs: 2, Hidden: []int{2}, Outputs: 1, Activation: Activation{kind: elu}, Output: SigmoidOutput, Loss: BCE,
+				Norm: BatchNorm, Residual: true,
+			},
+			"adam",
+			[]float64{
+				0x1.5e7ecc711470dp+00, 0x1.60d46fac53019p+00, -0x1.786228c2df96p+01, -0x1.f0a218325d251p+00, 0x1.4dc6c4ea60ae4p-29,
+				0x1.32d1c9945da0dp-29, 0x1.26d83e52a16bp+03, -0x1.6112cb65bac5ap+01, -0x1.1cf6f80ec219ap+00, 0x1.2915cec025817p+01,
+				-0x1.446c06eea39ap+01, 0x1.0cab5cd8679c5p+02, -0x1.3be80029c6de1p+02, 0x1.562256ac0f43ep-10,
+			},
+		},
+		{
+			Config{Inputs: 2, Hidden: []int{3}, Outputs: 1, Activation: Activation{kind: softplus}, Loss: MSE, Norm: LayerNorm, L2: 1e-3},
+			"momentum",
+			[]float64{
+				0x1.2cd570c263dbbp-01, 0x1.6f528d3f9c022p-01, -0x1.537c98af3afe7p-01, -0x1.9e6abffc7956bp-01, -0x1.021080fa345abp-01,
+				0x1.060d5b464cb11p+00, -0x1.47ae57475b412p+05, 0x1.4706f4613c6acp+05, 0x1.4ec5cc3dabd84p-04, -0x1.554a92df11342p-02,
+				-0x1.93f5421dfc1eep-01, 0x1.f127b928bb583p-01, -0x1.5c8429655ebefp+00, -0x1.31bcaa972e668p+00, -0x1.4293593868e11p-01,
+				-0x1.e4cb8c9f8cbb3p-02, 0x1.2dd2181c9c4aap+00, 0x1.657a965b9c6bdp-02, 0x1.8062d5e0eccf8p-02, 0x1.000003fb8831cp-02,
+			},
+		},
 	} {
 		p := NewPass(build(t, c.config, 42), 4)
 		targets := xorTargets

@@ -23,23 +23,32 @@ import (
 //	}
 //
 // What is loaded stays: training on the same batch again needs no Load.
+// Batch normalisation takes the statistics of the loaded batch, as in training,
+// or after [Pass.Evaluate] the running ones; units are dropped only after
+// [Pass.Drop].
+//
 // Nothing but [NewPass] and [Pass.Clone] allocates. How the numbers lie in
-// memory is the pass's own business; they are read by [Pass.Z], [Pass.A],
-// [Pass.Slope], [Pass.Delta], [Pass.CopyOutput] and [Pass.CopyUnit].
+// memory is the pass's own business; they are read by [Pass.Z],
+// [Pass.Normalized], [Pass.A], [Pass.Slope], [Pass.Delta], [Pass.CopyOutput] and
+// [Pass.CopyUnit].
 type Pass struct {
-	net      *Network
-	maxBatch int
-	batch    int
-	total    int  // the loss is a mean over so many samples: batch, or in a Sweep all of them
-	targets  bool // whether targets were loaded
-	x, t     []kernel.Lanes
-	layers   []passLayer
-	grad     []float64
+	net       *Network
+	maxBatch  int
+	batch     int
+	total     int  // the loss is a mean over so many samples: batch, or in a Sweep all of them
+	targets   bool // whether targets were loaded
+	evaluates bool // by the running statistics
+	drops     bool // by the masks
+	x, t      []kernel.Lanes
+	layers    []passLayer
+	ones      []kernel.Lanes // as many as the widest layer needs; nil for plain layers
+	grad      []float64
 }
 
 // passLayer holds what a layer computed, in strips.
 type passLayer struct {
 	z, a, slope, delta []kernel.Lanes
+	blocks             passBlocks
 }
 
 // NewPass returns a pass for up to maxBatch samples at a time. It panics if
@@ -64,17 +73,18 @@ func NewPass(n *Network, maxBatch int) *Pass {
 			slope: make([]kernel.Lanes, size), delta: make([]kernel.Lanes, size),
 		}
 	}
+	p.makeBlocks(strips)
 	return p
 }
 
 // Clone returns a pass with the same numbers in memory of its own, for n: the
 // pass's network or a clone of it. It panics if n has another shape.
 func (p *Pass) Clone(n *Network) *Pass {
-	if len(n.params) != len(p.grad) || len(n.layers) != len(p.layers) {
+	if len(n.params) != len(p.grad) || len(n.layers) != len(p.layers) || n.config.buffers() != p.net.config.buffers() {
 		panic("network: Clone needs a network of the same shape")
 	}
 	c := NewPass(n, p.maxBatch)
-	c.batch, c.total, c.targets = p.batch, p.total, p.targets
+	c.batch, c.total, c.targets, c.evaluates, c.drops = p.batch, p.total, p.targets, p.evaluates, p.drops
 	copy(c.x, p.x)
 	copy(c.t, p.t)
 	copy(c.grad, p.grad)
@@ -84,6 +94,7 @@ func (p *Pass) Clone(n *Network) *Pass {
 		copy(to.a, from.a)
 		copy(to.slope, from.slope)
 		copy(to.delta, from.delta)
+		from.blocks.copyTo(&to.blocks)
 	}
 	return c
 }
@@ -130,7 +141,7 @@ func (p *Pass) begin(batch int, targets bool) {
 	if batch < 1 || batch > p.maxBatch {
 		panic("network: Load needs 1 to MaxBatch samples")
 	}
-	p.batch, p.total, p.targets = batch, batch, targets
+	p.batch, p.total, p.targets, p.drops = batch, batch, targets, false
 }
 
 // gather lays samples, all of them or the chosen rows, out in strips.
@@ -157,7 +168,7 @@ func (p *Pass) Forward() {
 }
 
 // ForwardLayer computes layer l's z = W·a⁽ˡ⁻¹⁾ + b, a = φ(z) and φ′(z) from the
-// layer before it, or from the inputs.
+// layer before it, or from the inputs; with what [Config] adds to a hidden layer.
 func (p *Pass) ForwardLayer(l int) {
 	layer, own := &p.net.layers[l], &p.layers[l]
 	strips := kernel.Strips(p.batch)
@@ -167,7 +178,7 @@ func (p *Pass) ForwardLayer(l int) {
 	if l == len(p.layers)-1 {
 		p.net.config.Output.layer(a, slope, z, layer.Out, p.batch)
 	} else {
-		p.net.config.Activation.layer(a, slope, z)
+		p.activate(l, a, slope, z)
 	}
 	kernel.ClearDead(a, layer.Out, p.batch)
 }
@@ -190,9 +201,9 @@ func (p *Pass) Backward() {
 }
 
 // BackwardLayer computes, from layer l's δ, its ∂L/∂W, with the penalty's part
-// in it, and ∂L/∂b, and the δ of layer l−1, if there is one. Layer l's weights
-// are not needed after it, so that they may be updated before the next layer's
-// turn.
+// in it, and ∂L/∂b, and of layer l−1, if there is one, δ and where it is
+// normalised ∂L/∂γ and ∂L/∂β. Layer l's parameters are not needed after it, so
+// that they may be updated before the next layer's turn.
 func (p *Pass) BackwardLayer(l int) {
 	p.backwardLoss(l)
 	p.net.penalize(l, p.grad)
@@ -206,6 +217,10 @@ func (p *Pass) backwardLoss(l int) {
 	weights, bias := p.LayerGrad(l)
 	kernel.DenseGradient(weights, bias, delta, p.below(l)[:strips*layer.In])
 	if l == 0 {
+		return
+	}
+	if p.net.config.blocks() {
+		p.backBlocks(l, delta)
 		return
 	}
 	below := &p.layers[l-1]
@@ -227,7 +242,16 @@ func (p *Pass) Grad() []float64 { return p.grad }
 // and ∂L/∂b.
 func (p *Pass) LayerGrad(l int) (weights, bias []float64) {
 	layer := &p.net.layers[l]
-	part := p.grad[layer.Lo:layer.Hi]
-	split := layer.In * layer.Out
-	return part[:split:split], part[split:]
+	weights, rest := split(p.grad[layer.Lo:layer.Hi], layer.In*layer.Out)
+	bias, _ = split(rest, layer.Out)
+	return weights, bias
+}
+
+// NormGrad returns layer l's ∂L/∂γ and ∂L/∂β, nil where it is not normalised.
+func (p *Pass) NormGrad(l int) (gamma, beta []float64) {
+	layer := &p.net.layers[l]
+	if layer.Gamma == nil {
+		return nil, nil
+	}
+	return split(p.grad[layer.Hi-2*layer.Out:layer.Hi], layer.Out)
 }

@@ -6,10 +6,28 @@ import "nabla/sim/network/kernel"
 // Slope and Delta it panics unless layer, sample and unit exist.
 func (p *Pass) Z(l, sample, unit int) float64 { return p.at(p.layers[l].z, l, sample, unit) }
 
-// A returns the activation a = φ(z); in the last layer it is the output.
+// Normalized returns what φ is taken of: ẑ where the layer is normalised, else z.
+func (p *Pass) Normalized(l, sample, unit int) float64 {
+	if p.net.normed(l) {
+		return p.at(p.layers[l].blocks.y, l, sample, unit)
+	}
+	return p.Z(l, sample, unit)
+}
+
+// Mask returns what the mask of the last [Pass.Drop] multiplies φ of a unit of
+// a hidden layer by: 0 or 1/(1−p); 1 where none was drawn for this batch.
+func (p *Pass) Mask(l, sample, unit int) float64 {
+	if !p.drops || l == len(p.layers)-1 {
+		return 1
+	}
+	return p.at(p.layers[l].blocks.mask, l, sample, unit)
+}
+
+// A returns the activation a = φ(z), with what [Config] adds to it; in the last
+// layer it is the output.
 func (p *Pass) A(l, sample, unit int) float64 { return p.at(p.layers[l].a, l, sample, unit) }
 
-// Slope returns φ′(z), in the last layer the output function's (see [Output]).
+// Slope returns φ′ at what φ is taken of, in the last layer the output function's (see [Output]).
 func (p *Pass) Slope(l, sample, unit int) float64 { return p.at(p.layers[l].slope, l, sample, unit) }
 
 // Delta returns δ = ∂L/∂z, where L is the mean over the batch.

@@ -22,6 +22,9 @@ type LayerStats struct {
 	// MeanDerivative is the mean of |φ′(z)| over samples and units; for the last
 	// layer that of the output function, with the softmax's diagonal (see [Output]).
 	MeanDerivative float64
+
+	// RMSDerivative is √(mean of φ′(z)²), likewise.
+	RMSDerivative float64
 }
 
 // Stats returns layer l's statistics, after [Pass.Backward]. Those of W and φ′
@@ -30,9 +33,10 @@ func (p *Pass) Stats(l int) LayerStats { return p.net.stats(l, p.grad, p.tally(l
 
 // tally is what a layer's statistics gather from the samples.
 type tally struct {
-	delta float64 // ‖δ‖
-	slope float64 // Σ|φ′| over samples and units
-	dead  int     // units whose φ′ is 0 for every sample
+	delta  float64 // ‖δ‖
+	slope  float64 // Σ|φ′| over samples and units
+	square float64 // Σφ′² likewise
+	dead   int     // units whose φ′ is 0 for every sample
 }
 
 // tally gathers from the loaded samples. Where moved is given it remembers the
@@ -41,8 +45,9 @@ func (p *Pass) tally(l int, moved []bool) tally {
 	units := p.net.layers[l].Out
 	t := tally{delta: normOfLanes(p.layers[l].delta[:kernel.Strips(p.batch)*units])}
 	for u := range units {
-		total, moves := p.slopes(l, u)
+		total, square, moves := p.slopes(l, u)
 		t.slope += total
+		t.square += square
 		if moved != nil {
 			moved[u] = moved[u] || moves
 			moves = moved[u]
@@ -54,23 +59,28 @@ func (p *Pass) tally(l int, moved []bool) tally {
 	return t
 }
 
-// slopes sums |φ′| of a unit over the batch, and reports whether any is not 0.
-func (p *Pass) slopes(l, unit int) (total float64, moves bool) {
+// slopes sums |φ′| and φ′² of a unit over the batch, and reports whether any is
+// not 0.
+func (p *Pass) slopes(l, unit int) (total, square float64, moves bool) {
 	units, slope := p.net.layers[l].Out, p.layers[l].slope
 	for first := 0; first < p.batch; first += kernel.Width {
 		lanes := &slope[first/kernel.Width*units+unit]
 		for lane := range min(kernel.Width, p.batch-first) {
 			total += math.Abs(lanes[lane])
+			square += float64(lanes[lane] * lanes[lane])
 			moves = moves || lanes[lane] != 0
 		}
 	}
-	return total, moves
+	return total, square, moves
 }
 
 // and joins the tallies of two sets of samples. The dead are those of the
 // second, whose tally knew of the first.
 func (t tally) and(more tally) tally {
-	return tally{delta: Norm([]float64{t.delta, more.delta}), slope: t.slope + more.slope, dead: more.dead}
+	return tally{
+		delta: Norm([]float64{t.delta, more.delta}),
+		slope: t.slope + more.slope, square: t.square + more.square, dead: more.dead,
+	}
 }
 
 // stats puts together layer l's statistics.
@@ -79,14 +89,15 @@ func (n *Network) stats(l int, grad []float64, t tally, samples int) LayerStats 
 	split := layer.Lo + len(layer.Weights)
 	s := LayerStats{
 		GradientNorm:     Norm(grad[layer.Lo:split]),
-		BiasGradientNorm: Norm(grad[split:layer.Hi]),
+		BiasGradientNorm: Norm(grad[split:][:layer.Out]),
 		DeltaNorm:        t.delta,
 		WeightNorm:       Norm(layer.Weights),
 		MeanDerivative:   t.slope / float64(samples*layer.Out),
+		RMSDerivative:    math.Sqrt(t.square / float64(samples*layer.Out)),
 	}
 	if math.IsNaN(s.DeltaNorm) {
 		// At a z that is no number φ has no slope, whatever was stored for it.
-		s.MeanDerivative, s.DeadShare = math.NaN(), math.NaN()
+		s.MeanDerivative, s.RMSDerivative, s.DeadShare = math.NaN(), math.NaN(), math.NaN()
 		return s
 	}
 	if l < len(n.layers)-1 {

@@ -49,7 +49,7 @@ func TestStats(t *testing.T) {
 	p.Forward()
 	p.Backward()
 	hidden, output := p.Stats(0), p.Stats(1)
-	if hidden.DeadShare != 0.5 || !relative(hidden.MeanDerivative, 2.0/6) || !relative(hidden.WeightNorm, math.Sqrt(10)) {
+	if hidden.DeadShare != 0.5 || !relative(hidden.MeanDerivative, 2.0/6) || !relative(hidden.RMSDerivative, math.Sqrt(2.0/6)) || !relative(hidden.WeightNorm, math.Sqrt(10)) {
 		t.Errorf("hidden layer: %+v", hidden)
 	}
 	// δ = (½ − 1.5)·¼/3 for each sample
@@ -57,7 +57,7 @@ func TestStats(t *testing.T) {
 	if !relative(output.DeltaNorm, delta*math.Sqrt(3)) || !relative(output.BiasGradientNorm, 3*delta) || !relative(output.GradientNorm, 9*delta) {
 		t.Errorf("output layer: %+v", output)
 	}
-	if output.DeadShare != 0 || output.MeanDerivative != 0.25 || hidden.GradientNorm != 0 {
+	if output.DeadShare != 0 || output.MeanDerivative != 0.25 || output.RMSDerivative != 0.25 || hidden.GradientNorm != 0 {
 		t.Errorf("output layer: %+v, hidden layer: %+v", output, hidden)
 	}
 }

@@ -3,6 +3,7 @@ package network
 import (
 	"slices"
 
+	"nabla/sim"
 	"nabla/sim/network/kernel"
 )
 
@@ -31,6 +32,10 @@ const (
 //	Forward, Backward for the gradient and the statistics too, or
 //	Run               for all of it in one trip
 //
+// With batch normalisation the statistics are those of all samples, which are
+// then one chunk whatever their number ([CheckBatch] tells whether that is too
+// many), unless the sweep evaluates: see [NewEvaluation].
+//
 // Only the last chunk's activations are kept, so that Backward has to go
 // forward again if there are several; if there is one, it does not, and Run is
 // no faster. Nothing but [NewSweep] allocates.
@@ -42,6 +47,8 @@ type Sweep struct {
 	x, t   []float64
 	rows   []int // nil for all
 	output []float64
+	drops  bool
+	masks  sim.Random // where the drawing of the masks begins
 
 	// What is gathered where there are several chunks.
 	sum     float64 // Σ of the loss
@@ -52,7 +59,31 @@ type Sweep struct {
 
 // NewSweep returns a sweep over up to maxSamples samples at a time. It panics
 // if maxSamples < 1.
-func NewSweep(n *Network, maxSamples int) *Sweep { return newSweep(n, maxSamples, n.chunk()) }
+func NewSweep(n *Network, maxSamples int) *Sweep {
+	if n.config.Norm == BatchNorm {
+		return newSweep(n, maxSamples, maxSamples)
+	}
+	return newSweep(n, maxSamples, n.config.chunk())
+}
+
+// NewEvaluation returns a sweep as [NewSweep] does, in which batch normalisation
+// goes by the running statistics.
+func NewEvaluation(n *Network, maxSamples int) *Sweep {
+	s := newSweep(n, maxSamples, n.config.chunk())
+	s.pass.Evaluate(true)
+	return s
+}
+
+// CheckBatch returns a [BatchError] where a [NewSweep] over so many samples of a
+// network of the config would need more memory, for batch normalisation, than
+// it should have: 64 MB.
+func CheckBatch(c Config, samples int) error {
+	const most = 2 * maxNumbers
+	if c.Norm == BatchNorm && len(c.Hidden) > 0 && samples > most/c.numbers() {
+		return BatchError{Samples: samples, Units: c.units()}
+	}
+	return nil
+}
 
 func newSweep(n *Network, maxSamples, chunk int) *Sweep {
 	s := &Sweep{
@@ -64,25 +95,26 @@ func newSweep(n *Network, maxSamples, chunk int) *Sweep {
 	if maxSamples > s.pass.maxBatch {
 		s.grad = make([]float64, len(n.params))
 		s.tallies = make([]tally, len(n.layers))
-		s.moved = make([]bool, n.units())
+		s.moved = make([]bool, n.config.units())
 	}
 	return s
 }
 
 // units counts the units of all layers.
-func (n *Network) units() int {
-	units := 0
-	for l := range n.layers {
-		units += n.layers[l].Out
+func (c Config) units() int {
+	units := c.Outputs
+	for _, width := range c.Hidden {
+		units += width
 	}
 	return units
 }
 
+// numbers returns how many a pass holds for each sample.
+func (c Config) numbers() int { return c.Inputs + c.Outputs + c.buffers()*c.units() }
+
 // chunk returns how many samples a sweep's pass holds.
-func (n *Network) chunk() int {
-	const buffers = 4 // z, a, φ′ and δ
-	numbers := n.config.Inputs + n.config.Outputs + buffers*n.units()
-	whole := maxNumbers / numbers / kernel.Width * kernel.Width
+func (c Config) chunk() int {
+	whole := maxNumbers / c.numbers() / kernel.Width * kernel.Width
 	return min(maxChunk, max(kernel.Width, whole))
 }
 
@@ -109,9 +141,21 @@ func (s *Sweep) load(x, t []float64, rows []int, n int) {
 	if n < 1 || n > s.max {
 		panic("network: Load needs 1 to maxSamples samples")
 	}
-	s.x, s.t, s.rows, s.n = x, t, rows, n
+	s.x, s.t, s.rows, s.n, s.drops = x, t, rows, n, false
 	s.gather(0)
 }
+
+// Drop draws masks for the loaded samples, as [Pass.Drop] would for all of them
+// at once. They hold for all trips until the next Drop or Load.
+func (s *Sweep) Drop(rnd sim.Random) {
+	s.drops, s.masks = s.net.config.Dropout > 0, rnd
+	if s.drops && !s.several() {
+		s.pass.Drop(&rnd)
+	}
+}
+
+// Track is [Pass.Track] for the loaded samples, after a trip forward.
+func (s *Sweep) Track() { s.pass.Track() }
 
 // several reports whether the samples take more than one chunk.
 func (s *Sweep) several() bool { return s.n > s.pass.maxBatch }
@@ -172,8 +216,12 @@ func (s *Sweep) chunks(visit func(sample int, output []float64), back bool) {
 		clear(s.tallies)
 		clear(s.moved)
 	}
+	masks := s.masks
 	for first := 0; first < s.n; first += s.pass.maxBatch {
 		s.gather(first)
+		if s.drops {
+			s.pass.Drop(&masks)
+		}
 		s.pass.Forward()
 		if s.t != nil {
 			s.sum = s.pass.addLoss(s.sum)

@@ -164,7 +164,7 @@ func TestChunk(t *testing.T) {
 		{Config{Inputs: 10, Hidden: []int{4000, 400}, Outputs: 10}, 236}, // 2²² / (20 + 4·4410) = 237.5
 		{Config{Inputs: 1, Hidden: widestHidden(), Outputs: 1}, 4},
 	} {
-		if got := build(t, c.config, 1).chunk(); got != c.want {
+		if got := c.config.chunk(); got != c.want {
 			t.Errorf("%d: a chunk has %d samples, want %d", c.config.Hidden, got, c.want)
 		}
 	}

@@ -117,3 +117,32 @@ func weightsChain(layer, in, out int) error {
 		map[string]any{"Layer": layer, "In": in, "Out": out},
 	}
 }
+
+func weightsLength(layer int, key string, got, rows int) error {
+	return &WeightsError{
+		"weights.length",
+		fmt.Sprintf(`layer %d: "%s" holds %d numbers, and the number of rows of weights is %d; give one per row`, layer, key, got, rows),
+		map[string]any{"Layer": layer, "Key": key, "Got": got, "Rows": rows},
+	}
+}
+
+func weightsNegative(layer int) error {
+	return &WeightsError{
+		"weights.negative",
+		fmt.Sprintf(`layer %d: "running_var" holds a negative number; give variances`, layer),
+		map[string]any{"Layer": layer},
+	}
+}
+
+// weightsNorm is about numbers of a normalisation that the network does not have.
+func (n *Network) weightsNorm(layer int, key string) error {
+	norm := NoNorm
+	if n.normed(layer) {
+		norm = n.config.Norm
+	}
+	return &WeightsError{
+		"weights.norm",
+		fmt.Sprintf(`layer %d holds "%s", and the network has the normalisation %s there; give a file without it, or another norm`, layer+1, key, norm.Name()),
+		map[string]any{"Layer": layer + 1, "Key": key, "Norm": norm.Name()},
+	}
+}

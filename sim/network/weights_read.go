@@ -7,27 +7,29 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
 // parseWeights reads a weights file: the sizes of the network it holds and its
-// numbers in the order of Params. It goes through the file token by token, so
-// that no file makes it take much more memory than the largest network would,
-// and so that it can name the place of a mistake.
-func parseWeights(data []byte) (sizes []int, params []float64, err error) {
+// numbers. It goes through the file token by token, so that no file makes it
+// take much more memory than the largest network would, and so that it can name
+// the place of a mistake.
+func parseWeights(data []byte) (*weightsReader, error) {
 	r := &weightsReader{data: data, tokens: json.NewDecoder(bytes.NewReader(data))}
 	r.tokens.UseNumber()
 	if err := r.file(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return r.sizes, r.params, nil
+	return r, nil
 }
 
 type weightsReader struct {
 	data   []byte
 	tokens *json.Decoder
 	sizes  []int
-	params []float64
+	params []float64                  // of each layer the weights, then the biases
+	norms  [][len(normKeys)][]float64 // of each layer
 }
 
 // layerReader is the layer being read.
@@ -37,6 +39,7 @@ type layerReader struct {
 	rows, in int
 	weights  []float64
 	bias     []float64
+	norm     [len(normKeys)][]float64
 }
 
 func (r *weightsReader) file() error {
@@ -61,11 +64,14 @@ func (r *weightsReader) layer() error {
 	if l.number > MaxLayers {
 		return weightsTooMany()
 	}
-	err := r.object(`{"weights":[[…]],"bias":[…]}`, `"weights", "bias"`, map[string]func() error{
+	fields := map[string]func() error{
 		"weights": func() error { return r.list("[[…]]", l.row) },
 		"bias":    func() (err error) { l.bias, err = r.numbers(l.bias); return err },
-	})
-	if err != nil {
+	}
+	for k, key := range normKeys {
+		fields[key] = func() (err error) { l.norm[k], err = r.numbers([]float64{}); return err }
+	}
+	if err := r.object(`{"weights":[[…]],"bias":[…]}`, `"weights", "bias", "`+strings.Join(normKeys[:], `", "`)+`"`, fields); err != nil {
 		return err
 	}
 	if err := l.check(); err != nil {
@@ -76,6 +82,7 @@ func (r *weightsReader) layer() error {
 	}
 	r.sizes = append(r.sizes, l.rows)
 	r.params = append(append(r.params, l.weights...), l.bias...)
+	r.norms = append(r.norms, l.norm)
 	return nil
 }
 
@@ -109,6 +116,20 @@ func (l *layerReader) check() error {
 	}
 	if before := len(l.sizes); before > 0 && l.sizes[before-1] != l.in {
 		return weightsChain(l.number, l.in, l.sizes[before-1])
+	}
+	return l.checkNorm()
+}
+
+func (l *layerReader) checkNorm() error {
+	for k, numbers := range l.norm {
+		if numbers != nil && len(numbers) != l.rows {
+			return weightsLength(l.number, normKeys[k], len(numbers), l.rows)
+		}
+	}
+	for _, variance := range l.norm[len(normKeys)-1] {
+		if variance < 0 {
+			return weightsNegative(l.number)
+		}
 	}
 	return nil
 }

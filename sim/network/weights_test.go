@@ -83,7 +83,7 @@ func TestReadWeightsErrors(t *testing.T) {
 		`{layers:[]}`:                 `weights: line 1, column 2: expected {"layers":[…]}`,
 		`{"layers":[],"layers":[]}`:   `weights: line 1, column 14: the key "layers" is unknown or given twice; the keys here are "layers"`,
 		`{"Layers":[]}`:               `weights: line 1, column 2: the key "Layers" is unknown or given twice; the keys here are "layers"`,
-		`{"layers":[{"w\nb":[[1]]}]}`: "weights: line 1, column 13: the key \"w\uFFFDb\" is unknown or given twice; the keys here are \"weights\", \"bias\"",
+		`{"layers":[{"w\nb":[[1]]}]}`: "weights: line 1, column 13: the key \"w\uFFFDb\" is unknown or given twice; the keys here are \"weights\", \"bias\", \"gamma\", \"beta\", \"running_mean\", \"running_var\"",
 		"{\"layers\":[\n{\"weights\":[[1,\n 2],[1,x]]":                             `weights: line 3, column 8: expected a finite number`,
 		`{"layers":[{"weights":[[1,"2"]]`:                                          `weights: line 1, column 27: expected a finite number`,
 		`{"layers":[{"weights":[[1,null]]`:                                         `weights: line 1, column 27: expected a finite number`,
@@ -136,8 +136,8 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestReadWeightsHuge(t *testing.T) {
 	n := build(t, Config{Inputs: 1, Outputs: 1}, 1)
 	for text, want := range map[string]string{
-		strings.Repeat(" ", 1<<16): "weights: the file is larger than 64 MiB; give a smaller one",
-		strings.Repeat("0", 1<<16): "weights: the file is larger than 64 MiB; give a smaller one",
+		strings.Repeat(" ", 1<<16): "weights: the file is larger than 80 MiB; give a smaller one",
+		strings.Repeat("0", 1<<16): "weights: the file is larger than 80 MiB; give a smaller one",
 	} {
 		if err := n.ReadWeights(&endless{text: text}); err == nil || err.Error() != want {
 			t.Errorf("an endless file of %.3q…: %v", text, err)
@@ -167,9 +167,10 @@ func TestLargestWeights(t *testing.T) {
 	const (
 		number = len("-2.2250738585072014e-308,")
 		unit   = len("[],")
-		layer  = len("\n" + `{"weights":[],"bias":[]},`)
+		layer  = len("\n" + `{"weights":[],"bias":[],"gamma":[],"beta":[],"running_mean":[],"running_var":[]},`)
 	)
-	if most := MaxParams*number + MaxParams/2*unit + (MaxLayers+1)*layer; most > MaxWeightsFile {
+	// A unit with running statistics has four parameters at least, and two of those.
+	if most := MaxParams*number + MaxParams/2*number + MaxParams/2*unit + (MaxLayers+1)*layer; most > MaxWeightsFile {
 		t.Errorf("a file of %d bytes can be written and %d are read", most, MaxWeightsFile)
 	}
 	c := Config{Inputs: 99, Outputs: 500}
@@ -216,16 +217,19 @@ func TestWeightsFailures(t *testing.T) {
 func FuzzReadWeights(f *testing.F) {
 	for _, text := range []string{
 		`{"layers":[{"weights":[[1,2],[3,4]],"bias":[5,6]},{"weights":[[7,8]],"bias":[9]}]}`,
-		`{"layers":[{"bias":[1e-300],"weights":[[-0,1E+2]]}]}`, `{"layers":[{"weights":[[1,2],[3]]}]}`, `{"layers":{}}`, `[[[[[`, `{"layers":[]} x`,
+		`{"layers":[{"bias":[1e-300],"weights":[[-0,1E+2]]}]}`, `{"layers":[{"weights":[[1,2],[3]]}]}`, `{"layers":{}}`,
+		`{"layers":[{"weights":[[1,2],[3,4]],"bias":[5,6],"gamma":[1,2],"beta":[3,4],"running_mean":[0,1],"running_var":[1,2]},{"weights":[[7,8]],"bias":[9]}]}`,
+		`{"layers":[{"weights":[[1,2],[3,4]],"bias":[5,6],"gamma":[1],"running_var":[-1,2]},{"weights":[[7,8]],"bias":[9],"beta":[0]}]}`, `[[[[[`, `{"layers":[]} x`,
 	} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 1}, 1)
-		before := append([]float64(nil), n.Params()...)
+		n := build(t, Config{Inputs: 2, Hidden: []int{2}, Outputs: 1, Norm: BatchNorm}, 1)
+		n.running[0] = 3
+		before := n.Clone()
 		if err := n.ReadWeights(bytes.NewReader(data)); err != nil {
 			checkMessage(t, err)
-			if !sameBits(before, n.Params()) {
+			if !sameBits(before.params, n.params) || !sameBits(before.running, n.running) {
 				t.Fatalf("%q is refused (%v) and half loaded", data, err)
 			}
 			return
@@ -235,8 +239,56 @@ func FuzzReadWeights(f *testing.F) {
 			t.Fatalf("%q reads to weights that cannot be written: %v", data, err)
 		}
 		again := n.Clone()
-		if err := again.ReadWeights(&b); err != nil || !sameBits(again.Params(), n.Params()) {
+		if err := again.ReadWeights(&b); err != nil || !sameBits(again.params, n.params) || !sameBits(again.running, n.running) {
 			t.Fatalf("%q does not survive writing and reading: %v", data, err)
 		}
 	})
+}
+
+// What a normalisation has is stored with the weights, to the bit.
+func TestWeightsOfNorms(t *testing.T) {
+	for _, norm := range []Normalization{NoNorm, BatchNorm, LayerNorm} {
+		n := remedy{norm: norm}.network(t, someCombinations(t)[0], 2, 3, 3, 1)
+		var b bytes.Buffer
+		if err := n.WriteWeights(&b); err != nil {
+			t.Fatal(err)
+		}
+		text := b.String()
+		if strings.Contains(text, "gamma") != (norm != NoNorm) || strings.Contains(text, "running_var") != (norm == BatchNorm) {
+			t.Errorf("%s: the file is %s", norm.Name(), text)
+		}
+		again, _, _ := n.With(n.Config())
+		for i := range again.Params() {
+			again.Params()[i] = 7
+		}
+		if err := again.ReadWeights(strings.NewReader(text)); err != nil || !sameBits(again.Params(), n.Params()) || !sameBits(again.running, n.running) {
+			t.Errorf("%s: the file does not read back (%v)", norm.Name(), err)
+		}
+	}
+	const plain = `{"layers":[{"weights":[[2]],"bias":[3]},{"weights":[[4]],"bias":[5]}]}`
+	n := build(t, Config{Inputs: 1, Hidden: []int{1}, Outputs: 1, Norm: LayerNorm}, 1)
+	n.Layer(0).Gamma[0] = 9
+	if err := n.ReadWeights(strings.NewReader(plain)); err != nil || n.Layer(0).Gamma[0] != 1 || n.Layer(1).Bias[0] != 5 {
+		t.Errorf("a file without a normalisation: %v, %g", err, n.Params())
+	}
+	for text, want := range map[string]string{
+		`{"layers":[{"weights":[[2]],"bias":[3],"gamma":[1,2]},{"weights":[[4]],"bias":[5]}]}`:          `weights: layer 1: "gamma" holds 2 numbers, and the number of rows of weights is 1; give one per row`,
+		`{"layers":[{"weights":[[2]],"bias":[3],"beta":[]},{"weights":[[4]],"bias":[5]}]}`:              `weights: layer 1: "beta" holds 0 numbers, and the number of rows of weights is 1; give one per row`,
+		`{"layers":[{"weights":[[2]],"bias":[3],"running_var":[-1]},{"weights":[[4]],"bias":[5]}]}`:     `weights: layer 1: "running_var" holds a negative number; give variances`,
+		`{"layers":[{"weights":[[2]],"bias":[3],"running_mean":[0]},{"weights":[[4]],"bias":[5]}]}`:     `weights: layer 1 holds "running_mean", and the network has the normalisation layer there; give a file without it, or another norm`,
+		`{"layers":[{"weights":[[2]],"bias":[3]},{"weights":[[4]],"bias":[5],"gamma":[1]}]}`:            `weights: layer 2 holds "gamma", and the network has the normalisation none there; give a file without it, or another norm`,
+		`{"layers":[{"weights":[[2]],"bias":[3],"gamma":["1"]},{"weights":[[4]],"bias":[5]}]}`:          `weights: line 1, column 49: expected a finite number`,
+		`{"layers":[{"weights":[[2]],"bias":[3],"gamma":[1],"gamma":[1]},{"weights":[[4]],"bias":[]}]}`: `weights: line 1, column 52: the key "gamma" is unknown or given twice; the keys here are "weights", "bias", "gamma", "beta", "running_mean", "running_var"`,
+	} {
+		before := append([]float64(nil), n.Params()...)
+		err := n.ReadWeights(strings.NewReader(text))
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: %v\nwant %s", text, err, want)
+			continue
+		}
+		checkMessage(t, err)
+		if !sameBits(before, n.Params()) {
+			t.Errorf("%s is refused and half loaded", text)
+		}
+	}
 }

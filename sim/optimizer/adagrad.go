@@ -15,6 +15,7 @@ import (
 // 1e-7 is within the root.
 type Adagrad struct {
 	rate, decay, eps float64
+	initial          float64   // initial_accumulator_value
 	sum              []float64 // s
 	divisor          float64   // 1 + (t−1)·lr_decay
 	steps            int       // t

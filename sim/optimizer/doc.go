@@ -19,7 +19,9 @@
 //
 // A new rule is a type in a file of its own that implements [Optimizer], and a
 // row in the table of rules.go, which declares its name and options: parsing,
-// errors, lists and documentation read that row. A schedule of the step size is
-// its user's affair: call SetRate. Rules that need more than a gradient
-// (Newton's, line searches) do not belong here.
+// errors, lists and documentation read that row; what it remembers of each
+// parameter goes into [Rearrange] too. How the step size changes over the steps
+// is schedule.go, whose user calls SetRate; what is done to a gradient before a
+// rule sees it is clip.go. Rules that need more than a gradient (Newton's, line
+// searches) do not belong here.
 package optimizer

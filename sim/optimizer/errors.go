@@ -99,3 +99,26 @@ func (e SyntaxError) Error() string {
 func (e SyntaxError) Message() (id string, args map[string]any) {
 	return "optimizer.syntax", map[string]any{"Text": sim.Printable(e.Text)}
 }
+
+// ClipError is a text that is no [Clip].
+type ClipError struct {
+	Text    string
+	unknown bool // there is no clip of the name
+}
+
+func (ClipError) Error() string {
+	return "give none, or value(c) or norm(c) with a number c > 0, such as norm(1)"
+}
+
+// Unknown returns the name that was given and those there are; no name where it
+// is only the number that cannot be used.
+func (e ClipError) Unknown() (name string, known []string) {
+	if !e.unknown {
+		return "", nil
+	}
+	name, _, _ = strings.Cut(e.Text, "(")
+	return strings.TrimSpace(name), Clips()
+}
+
+// Message returns the id and the arguments of the translated text.
+func (ClipError) Message() (id string, args map[string]any) { return "optimizer.clip", nil }

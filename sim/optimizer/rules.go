@@ -82,7 +82,7 @@ var rules = [...]Rule{
 			epsilon(1e-10),
 		},
 		func(size int, rate float64, values []float64) Optimizer {
-			return &Adagrad{rate: rate, decay: values[1], sum: slices.Repeat(values[2:3], size), eps: values[3]}
+			return &Adagrad{rate: rate, decay: values[1], initial: values[2], sum: slices.Repeat(values[2:3], size), eps: values[3]}
 		},
 	},
 	{

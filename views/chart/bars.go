@@ -26,8 +26,8 @@ type BarsData struct {
 }
 
 // Bars is a chart of horizontal bars, to an eighth of a cell, on one scale: a
-// row for each label, a column for each set of values, each value printed right
-// of its bar. What has no bar (0, NaN, the infinities, below 0) is printed
+// row for each label, or several where there is room, a column for each set of
+// values, each value printed right of its bar. What has no bar (0, NaN, the infinities, below 0) is printed
 // only. Where there are more rows than room, the first, the last and evenly
 // chosen ones between are shown, each with its label, and with a sign behind it
 // where rows below it are left out. The zero value is ready.
@@ -49,6 +49,7 @@ type barPlace struct {
 	footer  int
 	rows    int // rows that are shown
 	pitch   int // rows from one to the next
+	thick   int // rows of a bar
 }
 
 // Sizes of the parts of a bar chart.
@@ -59,6 +60,7 @@ const (
 	barAxis    = 6
 	barsHeader = 3 // rows from which there is one for the names
 	barsFooter = 5 // and one for the scale
+	barThick   = 3 // rows of a bar at the most
 )
 
 // Draw fills the box.
@@ -115,7 +117,7 @@ func (d *BarsData) scale() Scale {
 
 func (p *barPlace) arrange(b screen.Box, d *BarsData) {
 	w, h := b.Width(), b.Height()
-	*p = barPlace{pitch: 1}
+	*p = barPlace{pitch: 1, thick: 1}
 	for _, label := range d.Labels {
 		p.label = max(p.label, screen.Width(label)+1)
 	}
@@ -136,8 +138,9 @@ func (p *barPlace) arrange(b screen.Box, d *BarsData) {
 	}
 	room := h - p.header - p.footer
 	p.rows = min(len(d.Labels), room)
-	if room >= 2*len(d.Labels)-1 {
-		p.pitch = 2
+	if pitch := (room + 1) / len(d.Labels); pitch >= 2 {
+		p.thick = min(pitch-1, barThick)
+		p.pitch = p.thick + 1
 	}
 }
 
@@ -152,14 +155,14 @@ func (p *barPlace) shown(i, n int) int {
 func (c *Bars) drawRow(b screen.Box, th *theme.Theme, d *BarsData, i int) {
 	p := &c.place
 	n := p.shown(i, len(d.Labels))
-	row := p.header + i*p.pitch
+	row := p.header + i*p.pitch + (p.thick-1)/2 // of the texts
 	used := b.TextFit(0, row, p.label-1, d.Labels[n], th.Style(theme.Muted))
 	if left := i+1 < p.rows && p.shown(i+1, len(d.Labels)) > n+1; left && used < p.label {
 		b.SetRune(min(used+1, p.label-1), row, c.glyph.More, th.Style(theme.Muted))
 	}
 	for j := range p.columns {
 		column := &d.Columns[j]
-		at := b.Sub(p.label+j*(p.column+barGap), row, p.column, 1)
+		at := b.Sub(p.label+j*(p.column+barGap), p.header+i*p.pitch, p.column, p.thick)
 		v, bound := math.NaN(), math.NaN()
 		if n < len(column.Bounds) {
 			bound = column.Bounds[n]
@@ -168,14 +171,16 @@ func (c *Bars) drawRow(b screen.Box, th *theme.Theme, d *BarsData, i int) {
 		if known {
 			v = column.Values[n]
 		}
-		c.drawBar(at.Sub(0, 0, p.track, 1), th, th.Series(column.Look), v, bound)
+		for y := range p.thick {
+			c.drawBar(at.Sub(0, y, p.track, 1), th, th.Series(column.Look), v, bound)
+		}
 		if p.value > 0 && known {
 			var buf [32]byte
 			style := th.Style(theme.Text)
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				style = th.Style(theme.Bad)
 			}
-			at.TextRight(0, string(appendBar(buf[:0], v, d.Log, c.glyph.Infinity)), style)
+			at.TextRight((p.thick-1)/2, string(appendBar(buf[:0], v, d.Log, c.glyph.Infinity)), style)
 		}
 	}
 }
@@ -250,7 +255,7 @@ func (c *Bars) drawFooter(b screen.Box, th *theme.Theme) {
 		return
 	}
 	p := &c.place
-	row := p.header + (p.rows-1)*p.pitch + 1
+	row := p.header + (p.rows-1)*p.pitch + p.thick
 	b = b.Sub(0, row, b.Width(), 1)
 	c.axis.set(c.scale, max(p.track/6, 2), th)
 	free := 0

@@ -45,6 +45,16 @@ func TestBars(t *testing.T) {
 
 1 in  ███▊     │          1.0e-4                           ∞
         10⁻⁴   10⁻²     10⁰         10⁻⁴   10⁻²     10⁰`},
+		{name: "room for thick bars", w: 44, h: 9, data: BarsData{Labels: []string{"2 out", "1 in"}, Columns: []BarColumn{{Name: "tanh", Values: []float64{1, 0.5}, Bounds: []float64{0.75, 0.25}}}}, want: `
+      ● tanh
+      ███████████████████████│███████
+2 out ███████████████████████│███████      1
+      ███████████████████████│███████
+
+      ███████│███████▌
+1 in  ███████│███████▌                0.5000
+      ███████│███████▌
+      0    0.2   0.4    0.6   0.8   1.0`},
 		{name: "fewer rows than layers", w: 44, h: 5, data: fourLayers(), want: `
       ● sigmoid    │ 4⁻ᴸ  ■ relu
 4 out⋮████████▊│  1.0e-1  ███████████  1.0e0

@@ -29,6 +29,7 @@
 //
 // # Where do I put X?
 //
+// What is done to whole layers number by number, and normalisation, is norm.go.
 // A new activation or output function goes into functions.go, with its slope,
 // or into smooth.go if it is made of eᶻ; a function that is not only one of
 // networks goes into [nabla/sim/elementary].

@@ -1,0 +1,126 @@
+package views
+
+import (
+	"math"
+	"strconv"
+
+	"nabla/screen"
+	"nabla/sim/experiment"
+	"nabla/views/chart"
+	"nabla/views/theme"
+)
+
+// FactorData is what the table of factors shows: the hidden layers of one network.
+type FactorData struct {
+	Name    string // of its activation
+	Factors []experiment.LayerFactor
+	Chosen  int // the layer that is worked out, counted from 1
+}
+
+// Factors is the table of what every layer multiplies the gradient by on its way
+// down, with the running product, and one layer's worked out.
+type Factors struct{}
+
+// Draw fills the box.
+func (Factors) Draw(box screen.Box, look Look, d FactorData) {
+	d.table(look, box.Width()).above(box, look, d.lines(look, box.Width()-2))
+}
+
+// above draws the table with as many of the lines below it as there is room for
+// beside some rows.
+func (t table) above(box screen.Box, look Look, lines []cell) {
+	const fewest = 5
+	lines = lines[:min(len(lines), max(box.Height()-1-min(len(t.rows), fewest), 0))]
+	height := min(box.Height()-len(lines), 1+len(t.rows))
+	t.draw(box.Sub(0, 0, box.Width(), height), look)
+	for i, line := range lines {
+		box.TextFit(1, height+i, box.Width()-2, line.text, line.style)
+	}
+}
+
+// factorColumns are the columns of the table, in the order in which they are
+// worked out from each other, and whether they go where there is little room.
+var factorColumns = [...]struct {
+	id    string
+	spare int // the higher, the sooner left out; 0 for never
+	of    func(f *experiment.LayerFactor) string
+}{
+	{"vanishing.column-layer", 0, func(f *experiment.LayerFactor) string { return strconv.Itoa(f.Layer) }},
+	{"vanishing.column-mean", 3, func(f *experiment.LayerFactor) string { return chart.Number(f.MeanDerivative) }},
+	{"vanishing.column-rms", 1, func(f *experiment.LayerFactor) string { return chart.Number(f.RMSDerivative) }},
+	{"vanishing.column-gain", 1, func(f *experiment.LayerFactor) string { return chart.Number(f.Gain) }},
+	{"vanishing.column-factor", 0, func(f *experiment.LayerFactor) string { return chart.Number(f.Factor) }},
+	{"vanishing.column-product", 0, func(f *experiment.LayerFactor) string { return chart.Number(f.Product) }},
+	{"vanishing.column-measured", 2, func(f *experiment.LayerFactor) string { return chart.Number(f.Measured) }},
+}
+
+// table returns the table with as many of the columns as fit.
+func (d *FactorData) table(look Look, width int) table {
+	for least := 4; ; least-- {
+		t := table{chosen: len(d.Factors) - d.Chosen}
+		for _, c := range factorColumns {
+			if c.spare < least {
+				t.columns = append(t.columns, column{heading: look.Words.T(c.id), right: true})
+			}
+		}
+		// The last layer is on top, as in the chart of the gradients.
+		for i := len(d.Factors) - 1; i >= 0; i-- {
+			var row []cell
+			for _, c := range factorColumns {
+				if c.spare >= least {
+					continue
+				}
+				role := theme.Text
+				if c.id == "vanishing.column-layer" {
+					role = theme.Muted
+				}
+				row = append(row, cell{c.of(&d.Factors[i]), look.style(role)})
+			}
+			t.rows = append(t.rows, row)
+		}
+		if _, shown := t.layout(width); shown == len(t.columns) || least == 1 {
+			return t
+		}
+	}
+}
+
+// lines works out the chosen layer's factor and, under sigmoid, the bound.
+func (d *FactorData) lines(look Look, width int) []cell {
+	f := &d.Factors[d.Chosen-1]
+	above := 1.0
+	if d.Chosen < len(d.Factors) {
+		above = d.Factors[d.Chosen].Product
+	}
+	factor := chart.Number(f.RMSDerivative) + " · " + chart.Number(f.Gain) + " = " + chart.Number(f.Factor)
+	product := chart.Number(f.Factor) + " · " + chart.Number(above) + " = " + chart.Number(f.Product)
+	var lines []cell
+	add := func(role theme.Role, forms ...string) {
+		if text := fitting(forms, width); text != "" {
+			lines = append(lines, cell{text, look.style(role)})
+		}
+	}
+	both := look.Words.T("vanishing.factor", "Layer", f.Layer, "Factor", factor, "Product", product)
+	if screen.Width(both) <= width {
+		add(theme.Accent, both)
+	} else {
+		add(theme.Accent, look.Words.T("vanishing.factor-only", "Layer", f.Layer, "Factor", factor), factor)
+		add(theme.Accent, look.Words.T("vanishing.product-only", "Product", product), product)
+	}
+	if d.Name == "sigmoid" {
+		k := len(d.Factors) - d.Chosen + 1
+		bound := chart.Number(math.Ldexp(1, -2*k))
+		slopes := chart.Number(f.DerivativeProduct)
+		power := "4" + raised(-k)
+		if !look.Theme.Glyphs().RaisedExponents() {
+			power = "4^-" + strconv.Itoa(k)
+		}
+		add(
+			theme.Warn, look.Words.T("vanishing.bound", "Count", k, "Product", slopes, "Power", power, "Bound", bound),
+			look.Words.T("vanishing.bound-short", "Product", slopes, "Power", power, "Bound", bound),
+		)
+	}
+	for _, text := range wrap(look.Words.T("vanishing.factor-means"), width) {
+		lines = append(lines, cell{text, look.style(theme.Muted)})
+	}
+	return lines
+}
