@@ -30,7 +30,7 @@ func (f *csvFormat) step(dst []byte, step int, report any) ([]byte, error) {
 	dst = appendInt(dst, step)
 	f.reporter.leaves(report, func(_ []byte, v reflect.Value) {
 		columns++
-		dst = appendCell(append(dst, ','), v)
+		dst = f.appendCell(append(dst, ','), v)
 	})
 	if columns != f.columns {
 		return dst, columnsError{Step: step}
@@ -40,11 +40,14 @@ func (f *csvFormat) step(dst []byte, step int, report any) ([]byte, error) {
 
 func (*csvFormat) end(dst []byte, _ int, _ sim.Status) []byte { return dst }
 
-// appendCell appends one value as CSV; nothing for one that is not there.
-func appendCell(dst []byte, v reflect.Value) []byte {
+// appendCell appends one value as CSV; nothing for one that is not there. A list is
+// written as in JSON.
+func (f *csvFormat) appendCell(dst []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Invalid:
 		return dst
+	case reflect.Slice:
+		return appendQuoted(dst, string(f.reporter.appendValue(nil, v)))
 	case reflect.String:
 		return appendQuoted(dst, v.String())
 	default:

@@ -96,6 +96,23 @@ func (l *labList) add(spec *experiment.Spec) {
 			l.choices(p)
 		}
 	}
+	l.presets(spec)
+}
+
+// presets writes the setups of a lab that are worth a look: as one would type them,
+// and what there is to see.
+func (l *labList) presets(spec *experiment.Spec) {
+	if !l.whole || len(spec.Presets) == 0 {
+		return
+	}
+	l.b.WriteString("\n")
+	l.wrapped(l.text.T("cli.labs.presets"))
+	for _, p := range spec.Presets {
+		l.b.WriteString("\n  " + l.text.T("preset."+spec.Name+"-"+p.Name) + "\n")
+		// In one piece, so that it can be copied.
+		l.b.WriteString("  nabla '" + spec.Name + " " + p.Line + "'\n")
+		l.wrapped(l.text.T("preset-idea." + spec.Name + "-" + p.Name))
+	}
 }
 
 // choices writes what is known of each name that a parameter accepts.

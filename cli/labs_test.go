@@ -156,3 +156,27 @@ func TestEveryLab(t *testing.T) {
 	}
 	taught(t, "labs")
 }
+
+// TestPresetsAreListed holds what nabla labs prints of a preset to be what opens it.
+func TestPresetsAreListed(t *testing.T) {
+	t.Parallel()
+	out := taught(t, "labs", "train")
+	for _, p := range experiment.TrainPresets() {
+		if line := "  nabla 'train " + p.Line + "'\n"; !strings.Contains(out, line) {
+			t.Errorf("nabla labs train does not print %q", line)
+		}
+		taught(t, "run", "train "+p.Line, "--steps", "1")
+	}
+	if strings.Contains(taught(t, "labs"), experiment.TrainPresets()[0].Line) {
+		t.Error("the list of all labs has presets")
+	}
+}
+
+// TestEndOfTraining holds the end of a run to its reason.
+func TestEndOfTraining(t *testing.T) {
+	t.Parallel()
+	out := taught(t, strings.Fields("run train --set epochs=2 --set samples=20 --steps 10 --every 10")...)
+	if want := `{"type":"end","step":10,"status":"stopped","reason":"after 2 epochs, as asked"}`; !strings.Contains(out, want) {
+		t.Errorf("the run ends with\n%s\nwant %s", out, want)
+	}
+}

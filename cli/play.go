@@ -47,7 +47,7 @@ func newApp(ctx context.Context, o PlayOptions, width, height int) (app *model.A
 	defer progress.clear()
 	whole := await(ctx, &progress, o.Open, func(files sim.Opener) {
 		app, err = model.New(model.Options{
-			Entries: labs.All(), Moment: o.Moment, Files: files, Language: o.Language,
+			Entries: labs.All(), Moment: o.Moment, Files: files, Save: withFile, Language: o.Language,
 			Theme: theme.Detect(o.Env, true), Width: width, Height: height,
 		})
 	})

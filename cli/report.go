@@ -163,7 +163,8 @@ func empty(v reflect.Value) bool {
 // leaves calls visit for every single value of a report, with the names and the
 // indices that lead to it: "runs.0.w". What omitempty would leave out is there,
 // so that one type always has the same leaves; of a nil pointer the leaves are
-// those of what it points to, with invalid values.
+// those of what it points to, with invalid values. A list behind a pointer, which
+// may not be there, is one leaf.
 func (r *reporter) leaves(report any, visit func(path []byte, v reflect.Value)) {
 	r.walk(nil, reflect.Indirect(reflect.ValueOf(report)), true, visit)
 }
@@ -171,6 +172,10 @@ func (r *reporter) leaves(report any, visit func(path []byte, v reflect.Value)) 
 func (r *reporter) walk(path []byte, v reflect.Value, there bool, visit func([]byte, reflect.Value)) {
 	switch v.Kind() {
 	case reflect.Pointer:
+		if v.Type().Elem().Kind() == reflect.Slice {
+			visit(path, v.Elem())
+			return
+		}
 		if v.IsNil() {
 			r.walk(path, reflect.Zero(v.Type().Elem()), false, visit)
 			return

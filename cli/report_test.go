@@ -57,6 +57,32 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// A list that a step may not have is one cell of a row, whatever its length.
+func TestListsThatMayBeAbsent(t *testing.T) {
+	t.Parallel()
+	type row struct {
+		A *[]float64   `json:"a"`
+		B *[][]float64 `json:"b"`
+		C int          `json:"c"`
+	}
+	var f csvFormat
+	var got []byte
+	for step, v := range []row{{C: 7}, {A: &[]float64{1, math.NaN()}, C: 8}, {B: &[][]float64{{1, 2}, {3, 4}}, C: 9}} {
+		var err error
+		if got, err = f.step(got, step, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := "step,a,b,c\n0,,,7\n" + `1,"[1,""NaN""]",,8` + "\n" + `2,,"[[1,2],[3,4]]",9` + "\n"
+	if string(got) != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	var r reporter
+	if got := string(r.appendValue(nil, reflect.ValueOf(row{C: 7}))); got != `{"a":null,"b":null,"c":7}` {
+		t.Errorf("got %s", got)
+	}
+}
+
 // A value that a step does not have keeps its column.
 func TestTableOfWhatIsAbsent(t *testing.T) {
 	t.Parallel()

@@ -18,7 +18,8 @@ import (
 // id stands nowhere as a literal.
 var built = []string{
 	"lab.", "lab-idea.", // and the name of a lab
-	"pane.",                 // and that of a pane
+	"pane.",                   // and that of a pane
+	"preset.", "preset-idea.", // a lab's, a hyphen and that of a preset
 	"param.", "param-help.", // and that of a parameter
 	"outcome.",                                                   // and that of a sim.Outcome
 	"descent.worked-",                                            // a method, "-climb" and "-short"

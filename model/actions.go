@@ -120,9 +120,10 @@ func (a *App) sayParam() {
 
 // nudge moves the chosen parameter one notch.
 func (a *App) nudge(by int) tea.Cmd {
+	a.panel.settle()
 	setup := a.current()
 	p := &setup.Params()[a.panel.chosen]
-	c := Change{Name: p.Name, Text: p.Nudge(setup.Value(p.Name), by).String()}
+	c := Change{Name: p.Name, Text: a.panel.nudged(p, setup.Value(p.Name), by)}
 	return a.attempt(func() error { return a.change(c) }, func(err error) {
 		a.panel.err = err
 		a.sayParam()

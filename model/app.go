@@ -23,6 +23,7 @@ type Options struct {
 	Entries  []Entry          // the syllabus, at least one lab
 	Moment   sim.Moment       // what to open
 	Files    sim.Opener       // nil where files are not to be had
+	Save     Saving           // nil where nothing may be written
 	Keys     *keymap.Map      // nil means the default
 	Language locale.Language  // of all texts
 	Theme    theme.Options    // colours and glyphs
@@ -39,6 +40,7 @@ type Options struct {
 type App struct {
 	entries []Entry
 	files   sim.Opener
+	saving  Saving
 	running bool                          // files are no longer opened but by commands
 	wanted  func(files sim.Opener) loaded // what a command has to load
 	loaded  loaded                        // what one has, while it is being taken
@@ -87,7 +89,7 @@ func New(o Options) (*App, error) {
 		o.Keys = keymap.Default()
 	}
 	a := &App{
-		entries: o.Entries, files: o.Files, keys: o.Keys, actions: actions(),
+		entries: o.Entries, files: o.Files, saving: o.Save, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
 		playback: newPlayback(o.Now),
 		grid:     screen.New(o.Width, o.Height), stale: true,
@@ -132,6 +134,9 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.beat(msg)
 	case workedMsg:
 		a.stale = a.bench.arrive(msg)
+		return nil
+	case savedMsg:
+		a.saved(msg)
 		return nil
 	case loadedMsg:
 		return a.arrive(msg)
@@ -258,6 +263,10 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // follow chooses the parameter that a pane points at.
 func (a *App) follow(pane Pane) {
+	if s, ok := seen(pane).(Setter); ok {
+		a.panel.pointAt(s)
+		return
+	}
 	p, ok := seen(pane).(Pointer)
 	if !ok {
 		return

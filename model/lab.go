@@ -1,6 +1,8 @@
 package model
 
 import (
+	"io"
+
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/views"
@@ -8,11 +10,16 @@ import (
 
 // Entry is one line of the syllabus: a lab that can be opened.
 type Entry struct {
-	Name   string
-	Params []sim.Param
-	New    func() Lab
-	Pace   int // steps a second at first, one of those to choose from; 0 means 30
+	Name    string
+	Params  []sim.Param
+	Presets []Preset
+	New     func() Lab
+	Pace    int // steps a second at first, one of those to choose from; 0 means 30
 }
+
+// Preset is a setup of a lab that the menu offers. Its texts are the messages
+// "preset." and "preset-idea.", the lab's name, a hyphen and the preset's name.
+type Preset struct{ Name, Line string }
 
 // Lab is a lab on screen: a run in time and the panes that show it. Load and
 // what it returns come before all else.
@@ -50,6 +57,14 @@ type Rester interface {
 
 	// Rests reports whether nothing new is to come.
 	Rests() bool
+}
+
+// Saver is a lab that has something to keep: the weights of a network.
+type Saver interface {
+	Lab
+
+	// Save writes it as it is at the playhead.
+	Save(w io.Writer) error
 }
 
 // Timeline is what the root needs of a [sim.Timeline], whatever it runs.
@@ -119,6 +134,22 @@ type Pointer interface {
 
 	// Points returns the name of the parameter pointed at, false for none.
 	Points() (name string, ok bool)
+}
+
+// Setter is a Pointer at one entry of a parameter that is a list of them: a weight
+// among those set by hand. The panel then shows the entry in the parameter's
+// place, so that + − and ⏎ change it alone.
+type Setter interface {
+	Pointer
+
+	// Entry returns what the entry is called, and its value.
+	Entry() (name, value string)
+
+	// Entered returns the parameter's text with the entry at what was typed.
+	Entered(text string) string
+
+	// Nudged returns the entry's value one notch up (by > 0) or down.
+	Nudged(by int) string
 }
 
 // Actor is a pane that has keys of its own.

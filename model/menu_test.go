@@ -36,3 +36,42 @@ func TestMenuShowsTheLabs(t *testing.T) {
 	x.shows("2   descent")
 	x.shows("Balls on a curve")
 }
+
+// Below the chosen lab stand its presets; to go on leads through them.
+func TestMenuOpensPresets(t *testing.T) {
+	for _, tt := range []struct {
+		keys      string
+		lab, rate string
+		menu      string
+	}{
+		{keys: "m down", lab: "train", rate: "1", menu: "XOR without a hidden layer"},
+		{keys: "m down enter", lab: "train", rate: "3"},
+		{keys: "m down down enter", lab: "train", rate: "5"},
+		{keys: "m down down down enter", lab: "descent", rate: "1"},
+		{keys: "m down down down up enter", lab: "train", rate: "5"},
+		{keys: "m down up enter", lab: "train", rate: "1"},
+		{keys: "m end up up up enter", lab: "train", rate: "1"},
+	} {
+		x := newTester(t)
+		x.entries[0].Presets = []Preset{{"xor-line", "rate=3"}, {"xor", "rate=5"}}
+		x.keys(tt.keys)
+		if tt.menu != "" {
+			x.shows(tt.menu)
+			continue
+		}
+		if got := x.setup.Value("rate").String(); x.setup.Lab != tt.lab || got != tt.rate || x.over != nil {
+			t.Errorf("after %q the lab is %s with rate=%s, want %s with %s", tt.keys, x.setup.Lab, got, tt.lab, tt.rate)
+		}
+	}
+}
+
+// A preset that cannot be opened says why, and what was open stays.
+func TestMenuPresetThatFails(t *testing.T) {
+	x := newTester(t)
+	x.entries[0].Presets = []Preset{{"xor", "rate=none"}}
+	x.keys("m down enter")
+	x.shows("none")
+	if x.setup.Value("rate").String() != "1" {
+		t.Error("what was open is gone")
+	}
+}

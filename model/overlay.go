@@ -106,6 +106,9 @@ type prompt struct {
 
 func (a *App) openPrompt() tea.Cmd {
 	help := a.look.Words.T("prompt.help", "Labs", strings.Join(a.labNames(), ", "))
+	if _, ok := a.lab.(Saver); ok && a.saving != nil {
+		help += " " + a.look.Words.T("prompt.save-help")
+	}
 	a.over = &prompt{field: newField(""), title: "prompt.title", help: help}
 	return nil
 }
@@ -137,6 +140,13 @@ func (p *prompt) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
 		a.over = nil
 	case keymap.Accept:
 		line := p.field.text() // more may be typed while a file is read
+		if name, ok := saveCommand(line); ok {
+			cmd, err := a.save(name)
+			if p.err = err; err == nil {
+				a.over = nil
+			}
+			return cmd
+		}
 		return a.attempt(func() error { return a.command(line) }, func(err error) {
 			switch p.err = err; {
 			case err == nil && a.warned != (warning{}):

@@ -12,6 +12,7 @@ import (
 // declaration.
 type panel struct {
 	chosen int
+	entry  Setter // what of the chosen parameter is pointed at, nil for all of it
 	field  *field // nil unless a value is being typed
 	err    error  // of the last change, shown under its field
 	setup  func() sim.Setup
@@ -32,7 +33,65 @@ func (p *panel) typing() bool { return p.field != nil }
 func (p *panel) choose(by, n int) { p.pick(min(max(p.chosen+by, 0), n-1)) }
 
 func (p *panel) pick(i int) {
-	p.chosen, p.field, p.err = i, nil, nil
+	p.chosen, p.entry, p.field, p.err = i, nil, nil, nil
+}
+
+// pointAt chooses the parameter that an entry belongs to. Which one that is may
+// have changed with the step.
+func (p *panel) pointAt(entry Setter) {
+	name, ok := entry.Points()
+	if !ok {
+		p.entry = nil
+		return
+	}
+	setup := p.setup()
+	at := slices.IndexFunc(setup.Params(), func(p sim.Param) bool { return p.Name == name })
+	if at >= 0 && at != p.chosen {
+		p.pick(at)
+	}
+	p.entry = entry
+}
+
+// settle has the choice follow what is pointed at, unless a value is being typed.
+func (p *panel) settle() {
+	if p.entry != nil && p.field == nil {
+		p.pointAt(p.entry)
+	}
+}
+
+// text is what a field begins with.
+func (p *panel) text(value sim.Value) string {
+	if p.entry == nil {
+		return value.String()
+	}
+	_, text := p.entry.Entry()
+	return text
+}
+
+// typed is what the typed text makes of the parameter.
+func (p *panel) typed() string {
+	if p.entry == nil {
+		return p.field.text()
+	}
+	return p.entry.Entered(p.field.text())
+}
+
+// nudged is the parameter's text with the value one notch up or down.
+func (p *panel) nudged(param *sim.Param, value sim.Value, by int) string {
+	if p.entry == nil {
+		return param.Nudge(value, by).String()
+	}
+	return p.entry.Entered(p.entry.Nudged(by))
+}
+
+// view is the panel as it is to be drawn.
+func (p *panel) view() views.Panel {
+	v := views.Panel{Setup: p.setup(), Chosen: p.chosen, Err: p.err}
+	if p.entry != nil {
+		name, value := p.entry.Entry()
+		v.Entry = &views.PanelEntry{Name: name, Value: value}
+	}
+	return v
 }
 
 func (p *panel) Name() string { return "parameters" }
@@ -46,8 +105,8 @@ func (p *panel) Note(views.Look) string {
 }
 
 func (p *panel) Draw(box screen.Box, look views.Look) {
-	setup := p.setup()
-	view := views.Panel{Setup: setup, Chosen: p.chosen, Err: p.err}
+	p.settle()
+	view := p.view()
 	if p.field != nil {
 		typed := p.field.view()
 		view.Typed = &typed
@@ -57,7 +116,7 @@ func (p *panel) Draw(box screen.Box, look views.Look) {
 
 // line is the chosen parameter in a line.
 func (p *panel) line(look views.Look) string {
-	return views.Panel{Setup: p.setup(), Chosen: p.chosen}.Line(look)
+	return p.view().Line(look)
 }
 
 // at returns the parameter drawn in a row of the panel.

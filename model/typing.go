@@ -8,10 +8,15 @@ import (
 
 // editParam opens the chosen parameter's value for typing.
 func (a *App) editParam() tea.Cmd {
+	a.panel.settle()
 	setup := a.current()
 	p := &setup.Params()[a.panel.chosen]
 	a.panel.err = nil
-	a.panel.field = newField(setup.Value(p.Name).String())
+	if a.panel.entry != nil {
+		a.stopJourney()
+		a.playback.play(false) // it would point at something else
+	}
+	a.panel.field = newField(a.panel.text(setup.Value(p.Name)))
 	a.focusPanel()
 	return nil
 }
@@ -25,7 +30,7 @@ func (a *App) pressField(msg tea.KeyPressMsg) tea.Cmd {
 	case keymap.Quit:
 		return tea.Quit
 	case keymap.Cancel:
-		a.panel.pick(a.panel.chosen)
+		a.panel.field, a.panel.err = nil, nil
 	case keymap.Accept:
 		return a.acceptField()
 	case keymap.Up:
@@ -43,7 +48,7 @@ func (a *App) pressField(msg tea.KeyPressMsg) tea.Cmd {
 // field until it is mended.
 func (a *App) acceptField() tea.Cmd {
 	name := a.setup.Params()[a.panel.chosen].Name
-	c := Change{Name: name, Text: a.panel.field.text()}
+	c := Change{Name: name, Text: a.panel.typed()}
 	return a.attempt(func() error { return a.change(c) }, func(err error) {
 		a.panel.err = err
 		switch {

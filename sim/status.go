@@ -10,6 +10,7 @@ const (
 	Converged                 // at a minimum
 	Diverged                  // growing without end, or no longer a number
 	Stuck                     // at rest where there is no minimum
+	Stopped                   // at the end that was asked for
 )
 
 // String returns the word that reports use.
@@ -25,6 +26,8 @@ func (o Outcome) String() string {
 		return "diverged"
 	case Stuck:
 		return "stuck"
+	case Stopped:
+		return "stopped"
 	}
 	return "unknown"
 }

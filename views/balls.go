@@ -132,7 +132,7 @@ func outcome(s sim.Status, look Look) cell {
 
 func outcomeRole(o sim.Outcome) theme.Role {
 	switch o {
-	case sim.Converged:
+	case sim.Converged, sim.Stopped:
 		return theme.Good
 	case sim.Zigzagging, sim.Stuck:
 		return theme.Warn

@@ -11,6 +11,8 @@ type LossData struct {
 	Series []LossSeries
 	Step   int // where the playhead stands
 	Log    bool
+	Top    float64 // of the axis, 0 for the largest value there was
+	Empty  string  // id of the message where there is nothing to draw; empty for the usual one
 }
 
 // LossSeries is the loss of one network on one set of samples, over the steps.
@@ -47,7 +49,13 @@ func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
 		XLabel: look.Words.T("loss.step"),
 		Empty:  look.Words.T("loss.none"),
 	}
-	if !d.Log {
+	if d.Empty != "" {
+		data.Empty = look.Words.T(d.Empty)
+	}
+	switch {
+	case d.Top > 0:
+		data.Y.Max = d.Top
+	case !d.Log:
 		data.Y.Max = v.ceiling(len(d.Series))
 	}
 	v.lines.Draw(box, look.Theme, data)
@@ -83,8 +91,11 @@ func drawTrouble(box screen.Box, look Look, series []LossSeries) screen.Box {
 		if s.Reason == nil {
 			continue
 		}
-		text := outcome(s, look)
-		line := look.Words.T("loss.since", "Name", series[i].Name, "What", text.text, "Step", Grouped(s.Step))
+		text, name := outcome(s, look), series[i].Name
+		if series[i].Message {
+			name = look.Words.T(name)
+		}
+		line := look.Words.T("loss.since", "Name", name, "What", text.text, "Step", Grouped(s.Step))
 		box.TextFit(0, box.Height()-1, box.Width(), line, text.style)
 		return box.Sub(0, 0, box.Width(), box.Height()-1)
 	}

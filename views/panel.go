@@ -16,9 +16,13 @@ import (
 type Panel struct {
 	Setup  sim.Setup // with the values that hold at the playhead
 	Chosen int
-	Typed  *Field // not nil while the chosen value is being typed
-	Err    error  // what was wrong with the last change
+	Entry  *PanelEntry // not nil while an entry stands in the chosen one's place
+	Typed  *Field      // not nil while the chosen value is being typed
+	Err    error       // what was wrong with the last change
 }
+
+// PanelEntry is one entry of a parameter that is a list of them.
+type PanelEntry struct{ Name, Value string }
 
 // PanelRows is where things were drawn: Params[i] is the row of parameter i,
 // −1 if it is not shown; Cursor is where the text cursor belongs.
@@ -96,11 +100,17 @@ func (p Panel) lines(width int, look Look) []panelLine {
 // Line returns the chosen parameter in a line: "step size µ 0.02".
 func (p Panel) Line(look Look) string {
 	param := &p.Setup.Params()[p.Chosen]
+	if p.Entry != nil {
+		return p.Entry.Name + "  " + p.Entry.Value
+	}
 	return p.label(p.Chosen, look) + "  " + p.valueText(param, p.Setup.Value(param.Name), look)
 }
 
 func (p Panel) label(i int, look Look) string {
 	param := &p.Setup.Params()[i]
+	if i == p.Chosen && p.Entry != nil {
+		return p.Entry.Name
+	}
 	if param.Letter {
 		return param.Name
 	}
@@ -145,6 +155,9 @@ func (p Panel) drawRow(box screen.Box, i, labels int, look Look) int {
 		return x + p.Typed.Draw(box.Sub(x, 0, box.Width()-x-1, 1), look.style(theme.Selected))
 	}
 	text := p.valueText(param, value, look)
+	if i == p.Chosen && p.Entry != nil {
+		text = p.Entry.Value
+	}
 	at, ranged := param.Fraction(value)
 	room := box.Width() - x - 1
 	if !ranged || room < valueWidth+sliderWidth+2 {

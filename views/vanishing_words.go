@@ -91,8 +91,8 @@ const (
 // layers are: where z grows from layer to layer, it grows in all of them.
 const huge = 1000
 
-// largest returns the layer with the longest gradient, and its norm.
-func largest(layers []experiment.LayerReport) (layer int, norm float64) {
+// steepest returns the layer with the longest gradient, and its norm.
+func steepest(layers []experiment.LayerReport) (layer int, norm float64) {
 	for i := range layers {
 		if g := layers[i].GradientNorm; g > norm {
 			layer, norm = i+1, g
@@ -130,7 +130,7 @@ func (d *FlowData) line(look Look, i, width int) (line cell, b balance) {
 			s.Name,
 		}, width), look.style(role)}
 	}
-	if layer, norm := largest(s.Layers); norm >= huge && norm <= math.MaxFloat64 {
+	if layer, norm := steepest(s.Layers); norm >= huge && norm <= math.MaxFloat64 {
 		return cell{fitting([]string{
 			look.Words.T("vanishing.huge", "Name", s.Name, "Layer", layer, "Norm", chart.Number(norm)),
 			look.Words.T("vanishing.huge-short", "Name", s.Name, "Norm", chart.Number(norm)),

@@ -246,6 +246,7 @@ func allPanes(t *testing.T, e model.Entry, at Size, language locale.Language) {
 	s := Open(t, Moment(t, e, 5), at, language)
 	text, words := s.Text(), locale.For(language)
 	for _, name := range paneNames(t, e) {
+		// After the title of a stack there may be how many panes it has.
 		if title := words.T("pane." + name); !strings.Contains(text, "─ "+title+" ") && !strings.Contains(text, "━ "+title+" ") {
 			t.Errorf("at %v in %v the pane %q is missing:\n%s", at, language, title, text)
 		}

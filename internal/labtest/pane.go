@@ -26,13 +26,26 @@ func (s *Session) Pane(name string) Rect {
 			for bottom < g.Height() && !strings.ContainsRune("╰┗", g.At(x, bottom).Rune()) {
 				bottom++
 			}
-			if head := Line(g, Rect{x, y, right - x, 1}, 0); strings.HasPrefix(head[len("╭─"):], " "+title+" ") {
+			if titled(g, Rect{x, y, right - x, 1}, title) {
 				return Rect{x + 1, y + 1, right - x - 1, bottom - y - 1}
 			}
 		}
 	}
 	s.Fatalf("the pane %s is not on the screen:\n%s", title, g.Text())
 	return Rect{}
+}
+
+// titled reports whether the upper line of a frame has the title of a pane that is
+// seen: of the titles of a stack, the one that stands out.
+func titled(g *screen.Grid, line Rect, title string) bool {
+	want := " " + title + " "
+	for x := 1; x < line.W && !strings.ContainsRune("│┃╭┏", g.At(line.X+x, line.Y).Rune()); x++ {
+		part := Line(g, Rect{line.X + x, line.Y, line.W - x, 1}, 0)
+		if strings.HasPrefix(part, want) && g.At(line.X+x+1, line.Y).Style.Attr&screen.Bold != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Line is a row of a part of the screen.

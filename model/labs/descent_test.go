@@ -48,7 +48,7 @@ func TestDescentTablesAreThoseOfTheExperiment(t *testing.T) {
 			}
 		}
 		s.Keys("h")
-		if text := strings.Join(s.Lines("landscape"), "\n"); !strings.Contains(text, "L = |f″(0)| = 2 · ") || !strings.Contains(text, "2/L = 1 ") {
+		if text := strings.Join(s.Lines("descent-sweep"), "\n"); !strings.Contains(text, "L = |f″(0)| = 2 · ") || !strings.Contains(text, "2/L = 1 ") {
 			t.Errorf("%v: the limit of µ is not said:\n%s", language, text)
 		}
 		text := strings.Join(s.Lines("descent-rates"), "\n")

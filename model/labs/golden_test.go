@@ -97,5 +97,5 @@ func dialogScenes() []scene {
 
 // modeScenes are the labs in other modes than the one they begin in.
 func modeScenes() []scene {
-	return slices.Concat(derivativeScenes(), rulesScenes(), chainScenes(), gradientScenes(), convexityScenes(), descentScenes(), fitScenes(), raceScenes(), vanishingScenes())
+	return slices.Concat(derivativeScenes(), rulesScenes(), chainScenes(), backpropScenes(), gradientScenes(), convexityScenes(), descentScenes(), fitScenes(), raceScenes(), trainScenes(), vanishingScenes())
 }

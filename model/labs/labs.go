@@ -25,6 +25,7 @@ func All() []model.Entry {
 		entry(specs, "descent", newDescent, 2),
 		entry(specs, "fit", newFit, 30),
 		entry(specs, "race", newRace, 30),
+		entry(specs, "backprop", newBackprop, 2),
 		entry(specs, "train", newTrain, 30),
 		entry(specs, "vanishing", newVanishing, 30),
 	}
@@ -38,7 +39,11 @@ func entry(specs []experiment.Spec, name string, start func() model.Lab, pace in
 	if at < 0 {
 		panic("labs: there is no experiment " + name)
 	}
-	return model.Entry{Name: name, Params: specs[at].Params, New: start, Pace: pace}
+	e := model.Entry{Name: name, Params: specs[at].Params, New: start, Pace: pace}
+	for _, p := range specs[at].Presets {
+		e.Presets = append(e.Presets, model.Preset(p))
+	}
+	return e
 }
 
 // equation writes a formula as what f is: "f(x, y) = x² + y²". One without

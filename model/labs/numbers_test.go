@@ -87,7 +87,9 @@ func showsTraining(s *labtest.Session, activation string, r experiment.TrainRepo
 	if r.TestLoss != nil {
 		showsLoss(s, words.T("series.test"), *r.TestLoss, r.TestAccuracy)
 	}
+	s.Keys("tab tab h h") // past the mistakes and the weights
 	showsGradients(s, 0, activation, r.Layers)
+	s.Keys("h")
 	rows := s.Lines("layers")
 	for i := range r.Layers {
 		l := &r.Layers[len(r.Layers)-1-i] // the output layer is on top

@@ -1,6 +1,8 @@
 package labs
 
 import (
+	"io"
+
 	"nabla/model"
 	"nabla/sim/experiment"
 	"nabla/views"
@@ -12,14 +14,34 @@ type train struct {
 	panes []model.Pane
 }
 
+var (
+	_ model.Finite = (*train)(nil)
+	_ model.Saver  = (*train)(nil)
+)
+
 func newTrain() model.Lab {
 	t := &train{run: run[*experiment.Train]{begin: experiment.NewTrain}}
+	u := &unitsPane{train: func() *experiment.Train { return t.Now() }}
 	t.panes = []model.Pane{
-		&lossPane{data: t.loss, place: model.Place{Weight: 3, MinHeight: 7}},
-		&gradientPane{batch: t.batch, data: t.gradients, place: model.Place{Weight: 2, MinHeight: 7, Rank: 1}},
-		&layersPane{
-			data:  func() []experiment.LayerReport { return t.Now().Layers() },
-			place: model.Place{Right: true, Weight: 1, MinHeight: 6, Rank: 2},
+		&model.Stack{
+			At:    model.Place{Weight: 5, MinHeight: 10},
+			Panes: []model.Pane{&trainMapPane{train: u.train}, u},
+		},
+		&model.Stack{
+			At: model.Place{Right: true, Weight: 2, MinHeight: 7, Rank: 1},
+			Panes: []model.Pane{
+				&lossPane{data: t.loss},
+				&accuracyPane{data: t.accuracy},
+			},
+		},
+		&model.Stack{
+			At: model.Place{Right: true, Weight: 5, MinHeight: 7, Rank: 2},
+			Panes: []model.Pane{
+				&confusionPane{train: u.train},
+				&weightsPane{units: u},
+				&gradientPane{batch: t.batch, data: t.gradients},
+				&layersPane{data: func() []experiment.LayerReport { return t.Now().Layers() }},
+			},
 		},
 	}
 	return t
@@ -28,6 +50,12 @@ func newTrain() model.Lab {
 func (t *train) Timeline() model.Timeline { return t.run.Timeline }
 
 func (t *train) Panes() []model.Pane { return t.panes }
+
+// Length returns the step at which the run ends, if it is to end.
+func (t *train) Length() int { return t.Now().Length() }
+
+// Save writes the present weights.
+func (t *train) Save(w io.Writer) error { return t.Now().SaveWeights(w) }
 
 func (t *train) Summary(look views.Look) string {
 	return dataName(t.setup) + " · " + sizes(t.Now().Sizes(), look)
@@ -44,6 +72,21 @@ func (t *train) loss() views.LossData {
 		d.Series = append(d.Series, views.LossSeries{
 			Name: "series.test", Message: true, History: now.History(), Column: 1, Last: now.TestLoss(), Accuracy: now.TestAccuracy(),
 		})
+	}
+	return d
+}
+
+// accuracy returns the shares of right answers, from 0 to 1.
+func (t *train) accuracy() views.LossData {
+	now := t.Now()
+	d := views.LossData{Step: t.Step(), Top: 1, Empty: "train.no-classes"}
+	if a := now.Accuracy(); a != nil {
+		d.Series = append(d.Series, views.LossSeries{
+			Name: "series.train", Message: true, History: now.History(), Column: 2, Last: *a, Status: now.Status(),
+		})
+	}
+	if a := now.TestAccuracy(); a != nil {
+		d.Series = append(d.Series, views.LossSeries{Name: "series.test", Message: true, History: now.History(), Column: 3, Last: *a})
 	}
 	return d
 }

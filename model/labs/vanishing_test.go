@@ -109,7 +109,7 @@ func showsFactors(s *labtest.Session, run *experiment.RunReport, layer int) {
 
 func showsUpdates(s *labtest.Session, v *experiment.Vanishing, i int, run *experiment.RunReport, layer int) {
 	s.Helper()
-	rows := s.Lines("factors") // the frame begins with the name of the first of its panes
+	rows := s.Lines("updates")
 	u, updated := v.FirstWeight(i, layer)
 	for k, l := range run.Layers {
 		r := run.Rounding[k]

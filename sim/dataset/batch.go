@@ -11,6 +11,7 @@ import (
 // batches.
 type Batches struct {
 	order    []int
+	shared   bool // with a clone: the next epoch's order needs memory of its own
 	size     int
 	shuffled bool
 	rnd      sim.Random
@@ -48,6 +49,9 @@ func (b *Batches) Next() []int {
 		b.epochs++
 	}
 	if b.to == 0 && b.shuffled {
+		if b.shared {
+			b.order, b.shared = slices.Clone(b.order), false
+		}
 		b.rnd.Shuffle(b.order)
 	}
 	b.from, b.to = b.to, min(b.to+b.size, len(b.order))
@@ -66,9 +70,10 @@ func (b *Batches) Epoch() float64 {
 	return float64(b.epochs) + float64(b.to)/float64(len(b.order))
 }
 
-// Clone returns a copy that goes on from the same place by itself.
+// Clone returns a copy that goes on from the same place by itself. The two share
+// the order of the rows until one of them begins another epoch: of a million rows
+// it takes 8 MB, and a timeline keeps many clones.
 func (b *Batches) Clone() Batches {
-	c := *b
-	c.order = slices.Clone(b.order)
-	return c
+	b.shared = true
+	return *b
 }

@@ -23,27 +23,48 @@ func Derive(s *Set, features []string) (*Set, error) {
 	if len(features) == 0 {
 		return s, nil
 	}
-	formulas := make([]formula, 0, len(features))
-	names := make([]string, 0, len(features))
+	d, err := NewDeriver(s, features)
+	if err != nil {
+		return nil, err
+	}
+	inputs := make([]float64, 0, s.Len()*len(d.formulas))
+	for i := range s.Len() {
+		inputs = d.Append(inputs, s.Input(i))
+	}
+	return s.withInputs(d.names, inputs), nil
+}
+
+// Deriver makes features of one row after the other, for places that no row of
+// a set has. It is made by [NewDeriver].
+type Deriver struct {
+	names    []string
+	formulas []formula
+}
+
+// NewDeriver returns what makes these features of rows of the set; names and
+// errors are those of [Derive].
+func NewDeriver(s *Set, features []string) (Deriver, error) {
+	var d Deriver
 	for _, entry := range features {
 		name, f := s.formula(entry)
 		if f == nil {
-			return nil, sim.ChoiceError{Entry: sim.Printable(entry), Accepted: some(s.formulas())}
+			return Deriver{}, sim.ChoiceError{Entry: sim.Printable(entry), Accepted: some(s.formulas())}
 		}
-		if slices.Contains(names, name) {
-			return nil, sim.TwiceError{Entry: sim.Printable(name)}
+		if slices.Contains(d.names, name) {
+			return Deriver{}, sim.TwiceError{Entry: sim.Printable(name)}
 		}
-		names = append(names, name)
-		formulas = append(formulas, f)
+		d.names = append(d.names, name)
+		d.formulas = append(d.formulas, f)
 	}
-	inputs := make([]float64, 0, s.Len()*len(formulas))
-	for i := range s.Len() {
-		row := s.Input(i)
-		for _, f := range formulas {
-			inputs = append(inputs, f(row))
-		}
+	return d, nil
+}
+
+// Append appends the features of a row with these inputs.
+func (d Deriver) Append(dst, row []float64) []float64 {
+	for _, f := range d.formulas {
+		dst = append(dst, f(row))
 	}
-	return s.withInputs(names, inputs), nil
+	return dst
 }
 
 // formula is a feature as a function of the inputs of a row.

@@ -6,7 +6,9 @@
 // in) or [Read] (a CSV file, or a pair of IDX files such as MNIST's; either may
 // be packed by gzip). From there, in this order:
 //
-//   - [Derive] replaces the inputs by functions of them, such as x1·x2;
+//   - [Derive] replaces the inputs by functions of them, such as x1·x2 (a
+//     [Deriver] does so for a place that is no row);
+//   - [Draw] chooses so many of a file's rows;
 //   - [Split] chooses the rows to train and to test on;
 //   - [Fit] measures a [Scaler] on the training rows; its Select picks rows and
 //     scales them, so that no more than two copies of the data are ever held;

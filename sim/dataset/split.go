@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"math"
+	"slices"
 
 	"nabla/sim"
 )
@@ -30,4 +31,24 @@ func Split(n int, share float64, rnd *sim.Random) (train, test []int) {
 	k := int(math.Round(share * float64(n)))
 	k = min(max(k, 1), n-1)
 	return rows[:k:k], rows[k:]
+}
+
+// Draw chooses k of n rows at random, each of them as likely, and returns them in
+// their order; all of them, with nothing drawn, if k is 0 or not below n. It
+// panics if k < 0.
+func Draw(n, k int, rnd *sim.Random) []int {
+	if k < 0 {
+		panic("dataset: a negative number of rows to draw")
+	}
+	rows := make([]int, n)
+	for i := range rows {
+		rows[i] = i
+	}
+	if k == 0 || k >= n {
+		return rows
+	}
+	rnd.Shuffle(rows)
+	rows = slices.Clone(rows[:k]) // the rest can be large
+	slices.Sort(rows)
+	return rows
 }

@@ -216,7 +216,7 @@ func settledFate(s sim.Status) (f fate, ok bool) {
 		return fate{}, false
 	case sim.Diverged:
 		return fate{end: BasinGone}, true
-	case sim.Converged, sim.Stuck:
+	case sim.Converged, sim.Stuck, sim.Stopped:
 	}
 	if spot, at := s.Reason.(AtSpot); at {
 		return fate{spot: spot}, true

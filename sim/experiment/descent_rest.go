@@ -29,7 +29,7 @@ func (d *Descent) gone(b *Ball) bool {
 		lo, hi := d.Domain()
 		away := float64(outOfTheWay * (hi - lo))
 		return !finite(b.F) || !finite(b.Slope) || !(lo-away <= b.W && b.W <= hi+away)
-	case sim.Running, sim.Zigzagging:
+	case sim.Running, sim.Zigzagging, sim.Stopped:
 	}
 	return false
 }

@@ -15,7 +15,8 @@
 // # Where do I put X?
 //
 // A new experiment is a file here (its Params, its New, its State methods, its
-// report struct) and one line in [All]; mathematics that could serve another
+// report struct) and one line in [All], with its presets: setups that are worth a
+// look, of which tests hold what their texts claim. Mathematics that could serve another
 // experiment belongs into a block below. What is drawn of it is in views, what
 // is typed at it in model/labs. This package imports sim and its blocks only.
 package experiment

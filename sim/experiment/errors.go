@@ -111,7 +111,7 @@ func (e WeightsFileError) Message() (string, map[string]any) {
 type TooMuchError struct{ Points, Weights int }
 
 func (e TooMuchError) Error() string {
-	return fmt.Sprintf("%d points times %d weights are more than %d products for one look at all points; give fewer points, layers or units", e.Points, e.Weights, maxProducts)
+	return fmt.Sprintf("%d points times %d weights are more than %d products for one update; give a smaller batch, fewer points, layers or units", e.Points, e.Weights, maxProducts)
 }
 
 // Message returns the id and the arguments of the translated text.

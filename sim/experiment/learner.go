@@ -13,6 +13,8 @@ import (
 // vanishing several.
 type learner struct {
 	material  *material
+	seen      pairs // of the training set, those that the loss is taken over
+	tested    pairs // and of the test set
 	net       *network.Network
 	rule      optimizer.Optimizer
 	rate      float64 // that the schedule begins with
@@ -68,6 +70,10 @@ func newLearner(m *material, net *network.Network, setup sim.Setup) (*learner, e
 		batches: dataset.NewBatches(m.train.n, size, setup.Value("shuffle").Yes(),
 			sim.NewRandom(setup.Seed, streamBatches)),
 		before: make([]float64, len(net.Params())),
+		seen:   m.train, tested: m.part(m.test, len(net.Params()), setup.Seed),
+	}
+	if !l.whole() {
+		l.seen = m.part(m.train, len(net.Params()), setup.Seed)
 	}
 	l.precision.round(net.Params())
 	copy(l.before, net.Params())
@@ -80,7 +86,7 @@ func newLearner(m *material, net *network.Network, setup sim.Setup) (*learner, e
 func (l *learner) watch() {
 	l.history = sim.History{}
 	if !l.whole() {
-		l.history = sim.NewHistory((l.material.train.n + l.material.test.n) * len(l.net.Params()) / cheap)
+		l.history = sim.NewHistory((l.seen.n + l.tested.n) * len(l.net.Params()) / cheap)
 	}
 	l.watched = true
 	l.record()
@@ -144,16 +150,23 @@ func (l *learner) record() {
 		l.history.Skip()
 		return
 	}
-	l.history.Add(l.loss(), l.testLoss())
+	l.history.Add(l.loss(), l.testLoss(), orNaN(l.accuracy()), orNaN(l.testAccuracy()))
 }
 
-// loss returns the mean loss over the whole training set.
+func orNaN(share *float64) float64 {
+	if share == nil {
+		return math.NaN()
+	}
+	return *share
+}
+
+// loss returns the mean loss over the training set, or the part of it that is looked at.
 func (l *learner) loss() float64 { return l.training().loss }
 
 // training returns the training set as seen at the present weights.
 func (l *learner) training() *visited {
 	if l.work.train == nil {
-		l.work.train = newVisited(network.NewSweep(l.net, l.material.train.n), l.material, l.material.train)
+		l.work.train = newVisited(network.NewSweep(l.net, l.seen.n), l.material, l.seen)
 	}
 	if l.work.train.known() {
 		return l.work.train
@@ -199,11 +212,11 @@ func (l *learner) batchSweep() *network.Sweep {
 // testing returns the test set as seen at the present weights, nil where there
 // is none.
 func (l *learner) testing() *visited {
-	if l.material.test.n == 0 {
+	if l.tested.n == 0 {
 		return nil
 	}
 	if l.work.test == nil {
-		l.work.test = newVisited(network.NewEvaluation(l.net, l.material.test.n), l.material, l.material.test)
+		l.work.test = newVisited(network.NewEvaluation(l.net, l.tested.n), l.material, l.tested)
 	}
 	if !l.work.test.known() {
 		l.work.test.look()
@@ -215,7 +228,7 @@ func (l *learner) testing() *visited {
 // statistics of batch normalisation.
 func (l *learner) evaluationLoss() float64 {
 	if l.work.evaluated == nil {
-		l.work.evaluated = newVisited(network.NewEvaluation(l.net, l.material.train.n), l.material, l.material.train)
+		l.work.evaluated = newVisited(network.NewEvaluation(l.net, l.seen.n), l.material, l.seen)
 	}
 	if !l.work.evaluated.known() {
 		l.work.evaluated.look()

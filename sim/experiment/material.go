@@ -16,6 +16,8 @@ const (
 	streamWeights
 	streamBatches
 	streamMasks
+	streamRows
+	streamLoss
 )
 
 // auto stands for a choice that follows from the data or from other choices.
@@ -26,11 +28,15 @@ const auto = "auto"
 type material struct {
 	train, test pairs // inputs as the network gets them
 	classes     int   // 0 where numbers are learnt
+	kinds       []string
 	output      network.Output
 	loss        network.Loss
 	inputs      int
 	outputs     int
 	middle      float64 // between the targets of two classes
+	names       []string
+	rows        int // of the data, before rows was asked for
+	space       space
 }
 
 // pairs are inputs (n × inputs) and targets (n × outputs), row after row.
@@ -43,15 +49,21 @@ type pairs struct {
 // kind of output and loss go with them.
 func newMaterial(setup sim.Setup, files sim.Opener) (*material, error) {
 	m := &material{}
-	set, err := load(setup, files)
+	base, set, err := load(setup, files)
 	if err != nil {
 		return nil, err
 	}
 	if err := m.settle(setup, set); err != nil {
 		return nil, err
 	}
+	drawn := rowsOf(setup, set.Len())
 	rnd := sim.NewRandom(setup.Seed, streamSplit)
-	train, test := dataset.Split(set.Len(), setup.Value("split").Number(), &rnd)
+	train, test := dataset.Split(len(drawn), setup.Value("split").Number(), &rnd)
+	for _, part := range [][]int{train, test} {
+		for i, at := range part {
+			part[i] = drawn[at]
+		}
+	}
 	scaling, err := scaling(setup)
 	if err != nil {
 		return nil, err
@@ -65,32 +77,45 @@ func newMaterial(setup sim.Setup, files sim.Opener) (*material, error) {
 	scaler := dataset.Fit(scaling, set, train)
 	m.train = m.pick(scaler.Select(set, train), targets, train)
 	m.test = m.pick(scaler.Select(set, test), targets, test)
-	return m, nil
+	m.kinds, m.names, m.rows = set.Classes, set.Features, set.Len()
+	m.space, err = newSpace(setup, base, set, scaler, train, test)
+	return m, err
 }
 
-// load makes or reads the set of a setup.
-func load(setup sim.Setup, files sim.Opener) (*dataset.Set, error) {
+// rowsOf returns the rows of a set that the setup wants of a file: all, or as
+// many as rows says, drawn by the seed.
+func rowsOf(setup sim.Setup, n int) []int {
+	most := 0
+	if measured(setup) {
+		most = setup.Value("rows").Whole()
+	}
+	rnd := sim.NewRandom(setup.Seed, streamRows)
+	return dataset.Draw(n, most, &rnd)
+}
+
+// load makes or reads the set of a setup: as it is, and with the features asked
+// for.
+func load(setup sim.Setup, files sim.Opener) (base, set *dataset.Set, err error) {
 	source := setup.Value("data").String()
-	var set *dataset.Set
-	var err error
 	if target := setup.Value("target").String(); target != "" && generated(source) {
-		return nil, &sim.ParamError{Name: "target", Text: target, Err: NoColumnsError{Data: source}}
+		return nil, nil, &sim.ParamError{Name: "target", Text: target, Err: NoColumnsError{Data: source}}
 	}
 	if generated(source) {
 		rnd := sim.NewRandom(setup.Seed, streamData)
-		set, err = dataset.Generate(source, setup.Value("samples").Whole(), setup.Value("noise").Number(), &rnd)
+		base, err = dataset.Generate(source, setup.Value("samples").Whole(), setup.Value("noise").Number(), &rnd)
 	} else {
-		set, err = read(setup, source, files)
+		base, err = read(setup, source, files)
 	}
 	if err != nil {
-		return nil, &sim.ParamError{Name: "data", Text: source, Err: err}
+		return nil, nil, &sim.ParamError{Name: "data", Text: source, Err: err}
 	}
+	set = base
 	if names := setup.Value("features").String(); names != "" {
-		if set, err = dataset.Derive(set, splitNames(names)); err != nil {
-			return nil, &sim.ParamError{Name: "features", Text: names, Err: err}
+		if set, err = dataset.Derive(base, splitNames(names)); err != nil {
+			return nil, nil, &sim.ParamError{Name: "features", Text: names, Err: err}
 		}
 	}
-	return set, nil
+	return base, set, nil
 }
 
 // read reads a data file. Numbers in the target are taken for classes where
@@ -113,7 +138,7 @@ func scaling(setup sim.Setup) (dataset.Scaling, error) {
 	if name != auto {
 		return dataset.ParseScaling(name)
 	}
-	if source := setup.Value("data").String(); source == "iris" || !generated(source) {
+	if measured(setup) {
 		return dataset.Standard, nil
 	}
 	return dataset.NoScaling, nil
@@ -214,16 +239,44 @@ func (m *material) pick(inputs *dataset.Set, targets []float64, rows []int) pair
 	return p
 }
 
+// lookProducts is how many products of weights and points a look at a set may
+// take, about a hundredth of a second; leastLook is how many points it has anyway,
+// and mostLook how many at the most: more would hardly change the mean.
+const (
+	lookProducts = 30_000_000
+	leastLook    = 100
+	mostLook     = 20_000
+)
+
+// part returns the pairs, or as many of them, drawn by the seed, as a network of
+// so many weights can be shown at every step: the loss is the mean over these.
+func (m *material) part(p pairs, weights int, seed uint64) pairs {
+	most := min(max(leastLook, lookProducts/weights), mostLook)
+	if p.n <= most {
+		return p
+	}
+	rnd := sim.NewRandom(seed, streamLoss)
+	part := pairs{n: most}
+	for _, i := range dataset.Draw(p.n, most, &rnd) {
+		part.x = append(part.x, p.x[i*m.inputs:(i+1)*m.inputs]...)
+		part.t = append(part.t, p.t[i*m.outputs:(i+1)*m.outputs]...)
+	}
+	return part
+}
+
 // classifies reports whether there are classes to be right or wrong about.
 func (m *material) classifies() bool { return m.classes > 0 }
 
-// right reports whether an output names the target's class: the largest of
+// class returns the class that an output, or a target, names: the largest of
 // several, or the nearer of two values.
-func (m *material) right(output, target []float64) bool {
-	if m.outputs > 1 {
-		return largest(output) == largest(target)
+func (m *material) class(output []float64) int {
+	switch {
+	case m.outputs > 1:
+		return largest(output)
+	case output[0] > m.middle:
+		return 1
 	}
-	return (output[0] > m.middle) == (target[0] > m.middle)
+	return 0
 }
 
 func largest(v []float64) int {

@@ -29,12 +29,19 @@ func dataParams() []sim.Param {
 	return under("data", []sim.Param{
 		{Name: "data", Kind: sim.File, Default: "xor", Choices: dataset.Names()},
 		{Name: "target", Kind: sim.Text},
-		{Name: "samples", Kind: sim.Whole, Default: "200", Min: 1, Max: 10_000, Log: true, Unit: "points"},
-		{Name: "noise", Kind: sim.Number, Default: "0.1", Min: 0, Max: 1},
+		{Name: "samples", Kind: sim.Whole, Default: "200", Min: 1, Max: 10_000, Log: true, Unit: "points", Idle: measured},
+		{Name: "rows", Kind: sim.Whole, Default: "0", Min: 0, Max: dataset.MaxRows, Log: true, Unit: "points", Idle: func(s sim.Setup) bool { return !measured(s) }},
+		{Name: "noise", Kind: sim.Number, Default: "0.1", Min: 0, Max: 1, Idle: measured},
 		{Name: "scale", Kind: sim.Choice, Default: auto, Choices: append([]string{auto}, dataset.Scalings()...)},
 		{Name: "split", Kind: sim.Number, Default: "1", Min: 0.05, Max: 1},
 		{Name: "features", Kind: sim.Text, Check: checkFeatures},
 	}...)
+}
+
+// measured reports whether the data of a setup are real ones, not drawn by the seed.
+func measured(s sim.Setup) bool {
+	source := s.Value("data").String()
+	return source == sourceIris || !generated(source)
 }
 
 // checkFeatures refuses a list with a blank entry; which names there are

@@ -5,10 +5,19 @@ import "nabla/sim"
 // Spec is one kind of experiment: its name, what can be set, and how one
 // starts. Spec.Open reads files through the opener it is given.
 type Spec struct {
-	Name   string
-	Params []sim.Param
-	Open   func(setup sim.Setup, files sim.Opener) (sim.Runner, error)
-	Copy   func(run sim.Runner) sim.Runner // of one that Open returned
+	Name    string
+	Params  []sim.Param
+	Presets []Preset
+	Open    func(setup sim.Setup, files sim.Opener) (sim.Runner, error)
+	Copy    func(run sim.Runner) sim.Runner // of one that Open returned
+}
+
+// Preset is a setup of an experiment that is worth a look. Its texts are the
+// messages "preset." and "preset-idea.", the name of the experiment, a hyphen, and
+// its own: what it is called, and what there is to see.
+type Preset struct {
+	Name string
+	Line string // what is set, as in a share line: "data=xor hidden=4"
 }
 
 // All returns every kind of experiment in the order they are taught.
@@ -23,15 +32,16 @@ func All() []Spec {
 		spec("descent", DescentParams(), NewDescent),
 		spec("fit", FitParams(), NewFit),
 		spec("race", RaceParams(), NewRace),
-		spec("train", TrainParams(), NewTrain),
+		spec("backprop", BackpropParams(), NewBackprop),
+		spec("train", TrainParams(), NewTrain, TrainPresets()...),
 		spec("vanishing", VanishingParams(), NewVanishing),
 	}
 }
 
 // spec forgets which type of experiment a constructor makes.
-func spec[S sim.State[S]](name string, params []sim.Param, start func(sim.Setup, sim.Opener) (S, error)) Spec {
+func spec[S sim.State[S]](name string, params []sim.Param, start func(sim.Setup, sim.Opener) (S, error), presets ...Preset) Spec {
 	return Spec{
-		Name: name, Params: params,
+		Name: name, Params: params, Presets: presets,
 		Open: func(setup sim.Setup, files sim.Opener) (sim.Runner, error) {
 			run, err := start(setup, files)
 			if err != nil {

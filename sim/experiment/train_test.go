@@ -267,9 +267,9 @@ func TestFilesAreOpenedByTheGivenName(t *testing.T) {
 
 // What would take gigabytes or minutes a step is refused, and said so.
 func TestTooMuchIsRefused(t *testing.T) {
-	_, err := experiment.NewVanishing(setup(t, "vanishing", "depth", "100", "width", "256", "samples", "10000"), nil)
-	if err == nil || !strings.Contains(err.Error(), "10000 points times 6488832 weights") {
-		t.Errorf("10000 points through 100 layers of 256 units give %v, want that it is too much", err)
+	_, err := experiment.NewVanishing(setup(t, "vanishing", "depth", "100", "width", "128", "samples", "10000", "batch", "0"), nil)
+	if err == nil || !strings.Contains(err.Error(), "10000 points times 1622400 weights") {
+		t.Errorf("updates by 10000 points through 100 layers of 128 units give %v, want that it is too much", err)
 	}
 	if _, err := experiment.NewVanishing(setup(t, "vanishing", "depth", "100", "width", "16"), nil); err != nil {
 		t.Errorf("the default data through 100 layers of 16 units are refused: %v", err)
@@ -279,13 +279,13 @@ func TestTooMuchIsRefused(t *testing.T) {
 // The losses of large sets are recorded seldom, at steps that depend on the
 // setup alone.
 func TestLossesOfLargeSetsAreRecordedSeldom(t *testing.T) {
-	run := train(t, nil, "samples", "10000", "hidden", "64,64")
+	run := train(t, nil, "samples", "6000", "hidden", "64,64")
 	run.Watch()
 	for range 20 {
 		run.Step()
 	}
 	h := run.History()
-	if stride := h.Step(1); stride != 8 || h.Len() != 3 {
-		t.Errorf("history keeps every %d steps, %d of 21, want every 8, 3", stride, h.Len())
+	if stride := h.Step(1); stride != 5 || h.Len() != 5 {
+		t.Errorf("history keeps every %d steps, %d of 21, want every 5, 5", stride, h.Len())
 	}
 }

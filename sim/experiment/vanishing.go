@@ -140,8 +140,9 @@ func (r OfActivation) Message() (string, map[string]any) {
 
 // VanishingReport is what one step of the comparison reports.
 type VanishingReport struct {
-	Epoch float64     `json:"epoch"`
-	Runs  []RunReport `json:"runs"`
+	Epoch      float64     `json:"epoch"`
+	LossPoints *int        `json:"loss_points,omitempty"` // that losses and accuracies are taken over, where not all
+	Runs       []RunReport `json:"runs"`
 }
 
 // RunReport is what it reports of one network. Accuracy is there when there
@@ -172,6 +173,9 @@ func (v *Vanishing) Report() any {
 		for l := range v.Depth() {
 			run.PreActivations = append(run.PreActivations, newPreActivationReport(l+1, v.PreActivations(i, l+1)))
 		}
+	}
+	if l := v.learners[0]; l.seen.n < l.material.train.n {
+		r.LossPoints = new(l.seen.n)
 	}
 	return r
 }

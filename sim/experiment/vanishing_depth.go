@@ -41,7 +41,7 @@ func (v *Vanishing) DepthSweep(setup sim.Setup) *DepthSweep {
 	}
 	width := setup.Value("width").Whole()
 	for _, depth := range depthsTo(max(setup.Value("depth").Whole(), leastDepths)) {
-		if affordable(d.material, slices.Repeat([]int{width}, depth)) != nil {
+		if affordable(d.material, setup.Value("batch").Whole(), slices.Repeat([]int{width}, depth)) != nil {
 			break
 		}
 		d.depths = append(d.depths, depth)

@@ -84,7 +84,7 @@ func TestDepthSweepAtTheEdges(t *testing.T) {
 	if n := len(d.Depths()); n != 10 {
 		t.Errorf("%d depths, want 10", n)
 	}
-	s = setup(t, "vanishing", "samples", "10000", "width", "256", "depth", "1", "after", "1", "activations", "identity", "batch", "1")
+	s = setup(t, "vanishing", "samples", "10000", "width", "256", "depth", "1", "after", "1", "activations", "identity", "batch", "0")
 	d = vanishingOf(t, s).DepthSweep(s)
 	if n := len(d.Depths()); n < 1 || n >= 10 {
 		t.Errorf("%d depths of 256 units and 10 000 points, want those that can be afforded", n)

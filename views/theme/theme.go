@@ -8,6 +8,7 @@ type Theme struct {
 	options   Options
 	roles     [roles]screen.Style
 	series    [SeriesCount]screen.Style
+	wash      [SeriesCount]screen.Color
 	ramp      [Levels]screen.Color
 	diverging [Levels]screen.Color
 	glyphs    GlyphSet
@@ -20,7 +21,7 @@ func New(o Options) *Theme {
 	o.Profile, o.Glyphs = min(o.Profile, NoColor), min(o.Glyphs, ASCII)
 	t := &Theme{options: o, glyphs: glyphsOf(o.Glyphs), dots: dotsOf(o.Glyphs)}
 	t.roles = rolesOf(o)
-	t.series = seriesOf(o)
+	t.series, t.wash = seriesOf(o), washOf(o)
 	t.ramp, t.diverging = rampOf(o), divergingOf(o)
 	return t
 }
