@@ -139,11 +139,20 @@ type local struct{ v, da, db, t float64 }
 func (f *Formula) Gradient(x, grad []float64) float64 {
 	f.arguments(len(x))
 	f.arguments(len(grad))
-	if f.program.len() <= small {
-		var n [small]local
-		return f.program.gradient(x, grad, n[:])
+	if f.program.len() > small {
+		return f.program.gradientLarge(x, grad)
 	}
-	return f.program.gradientLarge(x, grad)
+	if inputs := len(f.program.inputs); inputs == 1 || inputs == 2 {
+		if value, ok := f.program.slopes(x, grad); ok {
+			return value
+		}
+	}
+	return f.program.gradientSmall(x, grad)
+}
+
+func (p *program) gradientSmall(x, grad []float64) float64 {
+	var n [small]local
+	return p.gradient(x, grad, n[:])
 }
 
 func (p *program) gradientLarge(x, grad []float64) float64 {

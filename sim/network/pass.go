@@ -146,18 +146,30 @@ func (p *Pass) begin(batch int, targets bool) {
 
 // gather lays samples, all of them or the chosen rows, out in strips.
 func gather(to []kernel.Lanes, from []float64, units, batch int, rows []int) {
-	for sample := range batch {
-		row := sample
+	row := func(sample int) []float64 {
 		if rows != nil {
-			row = rows[sample]
+			sample = rows[sample]
 		}
-		lane := sample % kernel.Width
-		strip := to[sample/kernel.Width*units:][:units]
-		for u, value := range from[row*units:][:units] {
-			strip[u][lane] = value
+		return from[sample*units:][:units]
+	}
+	whole := batch - batch%kernel.Width
+	for first := 0; first < whole; first += kernel.Width {
+		a, b, c, d := row(first), row(first+1), row(first+2), row(first+3)
+		strip := to[first/kernel.Width*units:][:units]
+		for u := range strip {
+			strip[u] = kernel.Lanes{a[u], b[u], c[u], d[u]}
 		}
 	}
-	kernel.ClearDead(to, units, batch)
+	if whole == batch {
+		return
+	}
+	strip := to[whole/kernel.Width*units:][:units]
+	clear(strip) // the dead lanes
+	for sample := whole; sample < batch; sample++ {
+		for u, value := range row(sample) {
+			strip[u][sample-whole] = value
+		}
+	}
 }
 
 // Forward computes all layers' z, a and φ′ from the loaded inputs.

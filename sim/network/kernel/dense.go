@@ -1,10 +1,19 @@
 package kernel
 
+import "math"
+
 // Dense computes z = W·x + b for each sample. W is out×in, row by row, and out
 // is len(b); x holds strips of in units and z as many strips of out units.
 //
-// Each sum starts at the bias and runs over the inputs in their order.
+// Each sum starts at the bias and runs over the inputs in their order, every
+// product fused with its sum.
 func Dense(z, x []Lanes, w, b []float64) {
+	if len(z) > 0 && !fastDense(z, x, w, b) {
+		denseGo(z, x, w, b)
+	}
+}
+
+func denseGo(z, x []Lanes, w, b []float64) {
 	out := len(b)
 	in := len(w) / out
 	for len(z) >= out {
@@ -24,14 +33,14 @@ func denseStrip(z, x []Lanes, w, b []float64) {
 		for v := range x {
 			xv := &x[v]
 			c, d := w0[v], w1[v]
-			p0 += float64(c * xv[0])
-			q0 += float64(d * xv[0])
-			p1 += float64(c * xv[1])
-			q1 += float64(d * xv[1])
-			p2 += float64(c * xv[2])
-			q2 += float64(d * xv[2])
-			p3 += float64(c * xv[3])
-			q3 += float64(d * xv[3])
+			p0 = math.FMA(c, xv[0], p0)
+			q0 = math.FMA(d, xv[0], q0)
+			p1 = math.FMA(c, xv[1], p1)
+			q1 = math.FMA(d, xv[1], q1)
+			p2 = math.FMA(c, xv[2], p2)
+			q2 = math.FMA(d, xv[2], q2)
+			p3 = math.FMA(c, xv[3], p3)
+			q3 = math.FMA(d, xv[3], q3)
 		}
 		z[0] = Lanes{p0, p1, p2, p3}
 		z[1] = Lanes{q0, q1, q2, q3}
@@ -44,10 +53,10 @@ func denseStrip(z, x []Lanes, w, b []float64) {
 		for v := range x {
 			xv := &x[v]
 			c := w0[v]
-			p0 += float64(c * xv[0])
-			p1 += float64(c * xv[1])
-			p2 += float64(c * xv[2])
-			p3 += float64(c * xv[3])
+			p0 = math.FMA(c, xv[0], p0)
+			p1 = math.FMA(c, xv[1], p1)
+			p2 = math.FMA(c, xv[2], p2)
+			p3 = math.FMA(c, xv[3], p3)
 		}
 		z[0] = Lanes{p0, p1, p2, p3}
 	}
@@ -57,8 +66,15 @@ func denseStrip(z, x []Lanes, w, b []float64) {
 // sample, where slope is φ′ of the layer below. W is out×in, row by row; delta
 // holds strips of out units, slope and dx as many strips of in units.
 //
-// Each sum runs over the outputs in their order.
+// Each sum starts at 0 and runs over the outputs in their order, every product
+// fused with its sum.
 func DenseBack(dx, slope, delta []Lanes, w []float64, out int) {
+	if len(dx) > 0 && !fastDenseBack(dx, slope, delta, w, out) {
+		denseBackGo(dx, slope, delta, w, out)
+	}
+}
+
+func denseBackGo(dx, slope, delta []Lanes, w []float64, out int) {
 	in := len(w) / out
 	for len(delta) >= out {
 		denseBackStrip(dx[:in], slope[:in], delta[:out], w)
@@ -77,14 +93,14 @@ func denseBackStrip(dx, slope, delta []Lanes, w []float64) {
 			du := &delta[u]
 			pair := w[at : at+2 : at+2]
 			c, d := pair[0], pair[1]
-			p0 += float64(c * du[0])
-			q0 += float64(d * du[0])
-			p1 += float64(c * du[1])
-			q1 += float64(d * du[1])
-			p2 += float64(c * du[2])
-			q2 += float64(d * du[2])
-			p3 += float64(c * du[3])
-			q3 += float64(d * du[3])
+			p0 = math.FMA(c, du[0], p0)
+			q0 = math.FMA(d, du[0], q0)
+			p1 = math.FMA(c, du[1], p1)
+			q1 = math.FMA(d, du[1], q1)
+			p2 = math.FMA(c, du[2], p2)
+			q2 = math.FMA(d, du[2], q2)
+			p3 = math.FMA(c, du[3], p3)
+			q3 = math.FMA(d, du[3], q3)
 			at += in
 		}
 		s, t := &slope[v], &slope[v+1]
@@ -96,41 +112,12 @@ func denseBackStrip(dx, slope, delta []Lanes, w []float64) {
 		for u := range delta {
 			du := &delta[u]
 			c := w[u*in+v]
-			p0 += float64(c * du[0])
-			p1 += float64(c * du[1])
-			p2 += float64(c * du[2])
-			p3 += float64(c * du[3])
+			p0 = math.FMA(c, du[0], p0)
+			p1 = math.FMA(c, du[1], p1)
+			p2 = math.FMA(c, du[2], p2)
+			p3 = math.FMA(c, du[3], p3)
 		}
 		s := &slope[v]
 		dx[v] = Lanes{p0 * s[0], p1 * s[1], p2 * s[2], p3 * s[3]}
-	}
-}
-
-// DenseGradient computes the gradient of a layer's parameters over the batch:
-// gw = Σ delta·xᵀ (out×in, row by row) and gb = Σ delta. delta holds strips of
-// out = len(gb) units, x as many strips of in units.
-//
-// The four samples of a strip are summed in pairs, then strip after strip.
-func DenseGradient(gw, gb []float64, delta, x []Lanes) {
-	out := len(gb)
-	in := len(gw) / out
-	clear(gw)
-	clear(gb)
-	for len(delta) >= out {
-		gradientStrip(gw, gb, delta[:out], x[:in])
-		delta, x = delta[out:], x[in:]
-	}
-}
-
-func gradientStrip(gw, gb []float64, delta, x []Lanes) {
-	in := len(x)
-	for u := range delta {
-		d0, d1, d2, d3 := delta[u][0], delta[u][1], delta[u][2], delta[u][3]
-		gb[u] += (d0 + d1) + (d2 + d3)
-		row := gw[u*in:][:in]
-		for v := range row {
-			xv := &x[v]
-			row[v] += (float64(d0*xv[0]) + float64(d1*xv[1])) + (float64(d2*xv[2]) + float64(d3*xv[3]))
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -51,7 +52,7 @@ func TestProductsEqualSlowOnes(t *testing.T) {
 			for u := range p.out {
 				want := p.b[u]
 				for v := range p.in {
-					want += float64(p.w[u*p.in+v] * p.x[s][v])
+					want = math.FMA(p.w[u*p.in+v], p.x[s][v], want)
 				}
 				if got := z[s/Width*p.out+u][s%Width]; got != want {
 					t.Fatalf("z of sample %d, unit %d = %g, want %g", s, u, got, want)
@@ -60,7 +61,7 @@ func TestProductsEqualSlowOnes(t *testing.T) {
 			for v := range p.in {
 				var sum float64
 				for u := range p.out {
-					sum += float64(p.w[u*p.in+v] * p.delta[s][u])
+					sum = math.FMA(p.w[u*p.in+v], p.delta[s][u], sum)
 				}
 				if got, want := dx[s/Width*p.in+v][s%Width], sum*p.slope[s][v]; got != want {
 					t.Fatalf("δ of sample %d, unit %d = %g, want %g", s, v, got, want)
@@ -68,11 +69,11 @@ func TestProductsEqualSlowOnes(t *testing.T) {
 			}
 		}
 		for u := range p.out {
-			if want := p.sum(func(s int) float64 { return p.delta[s][u] }); gb[u] != want {
+			if want := p.sum(func(s int) (d, x float64) { return p.delta[s][u], 1 }); gb[u] != want {
 				t.Fatalf("∂L/∂b of unit %d = %g, want %g", u, gb[u], want)
 			}
 			for v := range p.in {
-				want := p.sum(func(s int) float64 { return p.delta[s][u] * p.x[s][v] })
+				want := p.sum(func(s int) (d, x float64) { return p.delta[s][u], p.x[s][v] })
 				if got := gw[u*p.in+v]; got != want {
 					t.Fatalf("∂L/∂W of %d,%d = %g, want %g", u, v, got, want)
 				}
@@ -81,19 +82,14 @@ func TestProductsEqualSlowOnes(t *testing.T) {
 	})
 }
 
-// sum adds one number per sample in the order the gradient promises.
-func (p batch) sum(term func(sample int) float64) float64 {
-	total := 0.0
-	for first := 0; first < p.samples; first += Width {
-		var four [Width]float64
-		for lane := range four {
-			if first+lane < p.samples {
-				four[lane] = term(first + lane)
-			}
-		}
-		total += (four[0] + four[1]) + (four[2] + four[3])
+// sum adds one product per sample in the order the gradient promises.
+func (p batch) sum(factors func(sample int) (d, x float64)) float64 {
+	var four [Width]float64
+	for sample := range p.samples {
+		d, x := factors(sample)
+		four[sample%Width] = math.FMA(d, x, four[sample%Width])
 	}
-	return total
+	return (four[0] + four[1]) + (four[2] + four[3])
 }
 
 func TestClearDead(t *testing.T) {

@@ -52,31 +52,32 @@ func IdentityLanes(a, slope, z []Lanes) {
 }
 
 // SigmoidLanes is [Sigmoid] over whole buffers of one length.
-func SigmoidLanes(a, slope, z []Lanes) {
-	a, slope = a[:len(z)], slope[:len(z)]
-	for i := range z {
-		for lane := range Width {
-			a[i][lane], slope[i][lane] = Sigmoid(z[i][lane])
-		}
-	}
-}
+func SigmoidLanes(a, slope, z []Lanes) { most(a, slope, z, fastSigmoid, Sigmoid) }
 
 // TanhLanes is [Tanh] over whole buffers of one length.
-func TanhLanes(a, slope, z []Lanes) {
-	a, slope = a[:len(z)], slope[:len(z)]
-	for i := range z {
-		for lane := range Width {
-			a[i][lane], slope[i][lane] = Tanh(z[i][lane])
-		}
-	}
-}
+func TanhLanes(a, slope, z []Lanes) { most(a, slope, z, fastTanh, Tanh) }
 
 // ReLULanes is [ReLU] over whole buffers of one length.
 func ReLULanes(a, slope, z []Lanes) {
 	a, slope = a[:len(z)], slope[:len(z)]
-	for i := range z {
+	for i := fastReLU(a, slope, z); i < len(z); i++ {
 		for lane := range Width {
 			a[i][lane], slope[i][lane] = ReLU(z[i][lane])
+		}
+	}
+}
+
+// most has the fast kernel do what it can, and the plain function what that leaves:
+// all, or the rare numbers that are far from 0 or none.
+func most(a, slope, z []Lanes, fast func(a, slope, z []Lanes) int, plain func(z float64) (a, slope float64)) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	for i := 0; i < len(z); i++ {
+		i += fast(a[i:], slope[i:], z[i:])
+		if i == len(z) {
+			return
+		}
+		for lane := range Width {
+			a[i][lane], slope[i][lane] = plain(z[i][lane])
 		}
 	}
 }

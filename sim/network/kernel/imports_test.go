@@ -6,4 +6,4 @@ import (
 	"nabla/internal/archtest"
 )
 
-func TestImports(t *testing.T) { archtest.Imports(t, "nabla/sim/elementary") }
+func TestImports(t *testing.T) { archtest.Imports(t, "nabla/sim/elementary", "golang.org/x/sys/cpu") }
