@@ -34,6 +34,7 @@ type Deps struct {
 type PlayOptions struct {
 	Moment   sim.Moment
 	Language locale.Language
+	Renderer string // one of renderers
 	Open     sim.Opener
 	Stdin    io.Reader
 	Stdout   io.Writer

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ import (
 	"github.com/creack/pty"
 
 	"nabla/internal/termtest"
+	"nabla/screen"
 )
 
 // patient is how long something that has to happen may take on a busy machine.
@@ -37,14 +39,23 @@ type console struct {
 	keyboard *os.File // the terminal's side
 	tty      *os.File // the program's side
 	state    term.State
-	answers  bool // whether it answers questions, as newer terminals do
+	answers  bool     // whether it answers questions, as newer terminals do
+	args     []string // for every program started
 
 	mu      sync.Mutex
 	screen  *termtest.Terminal
 	output  []byte
+	chunks  []chunk             // of the output
+	blind   bool                // output is kept only, as fast as it comes
 	asked   [len(questions)]int // how much of the output was searched for each
 	changed chan struct{}       // has something in it after a change
 	closed  chan struct{}       // closed once all output has come
+}
+
+// chunk is a piece of the output that came at once.
+type chunk struct {
+	at  time.Time
+	end int // in the output
 }
 
 // questions are what the program asks a terminal, and what one says that is
@@ -105,6 +116,10 @@ func (c *console) take(text []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.output = append(c.output, text...)
+	c.chunks = append(c.chunks, chunk{at: time.Now(), end: len(c.output)})
+	if c.blind {
+		return
+	}
 	_, _ = c.screen.Write(text) // never fails
 	if c.answers {
 		c.answer()
@@ -136,7 +151,7 @@ func (c *console) answer() {
 // what is given and nothing that tells more of the terminal.
 func (c *console) start(env []string, args ...string) *exec.Cmd {
 	c.Helper()
-	p := exec.CommandContext(c.Context(), build(c.TB), args...)
+	p := exec.CommandContext(c.Context(), build(c.TB), slices.Concat(c.args, args)...)
 	p.Env = append([]string{"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=en_US.UTF-8"}, env...)
 	p.Stdin, p.Stdout, p.Stderr = c.tty, c.tty, c.tty
 	p.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -182,6 +197,21 @@ func (c *console) await(what string, ok func(screen string) bool) string {
 			c.Fatalf("waited in vain for %s:\n%s", what, text)
 		}
 	}
+}
+
+// typing reports whether the cursor is shown.
+func (c *console) typing() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	_, _, visible := c.screen.Cursor()
+	return visible
+}
+
+// cells returns what is on the screen.
+func (c *console) cells() *screen.Grid {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.screen.Grid()
 }
 
 func (c *console) look() (text string, whole bool) {
@@ -291,6 +321,19 @@ func (c *console) untouched() string {
 	<-c.closed
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.restored()
+	c.balanced()
+	text := strings.TrimSpace(c.screen.Text())
+	said, ok := strings.CutPrefix(text, before)
+	if !ok {
+		c.Errorf("what was on the screen is gone:\n%s", text)
+	}
+	return strings.TrimSpace(said)
+}
+
+// restored checks the modes of the terminal, which the caller has locked.
+func (c *console) restored() {
+	c.Helper()
 	if c.screen.AltScreen() {
 		c.Error("the alternate screen is left open")
 	}
@@ -306,13 +349,6 @@ func (c *console) untouched() string {
 			c.Errorf("mode %d is left on", mode)
 		}
 	}
-	c.balanced()
-	text := strings.TrimSpace(c.screen.Text())
-	said, ok := strings.CutPrefix(text, before)
-	if !ok {
-		c.Errorf("what was on the screen is gone:\n%s", text)
-	}
-	return strings.TrimSpace(said)
 }
 
 // balanced checks that what is put upon a stack of the terminal is taken off.

@@ -9,6 +9,7 @@ import (
 // openCommand returns the command without a name: it opens a lab on the screen.
 func (a *app) openCommand() *cobra.Command {
 	var flags momentFlags
+	renderer := newParamFlag(sim.Param{Name: "--renderer", Kind: sim.Choice, Choices: renderers(), Default: ownRenderer})
 	c := &cobra.Command{
 		Use:               "nabla [LAB [NAME=VALUE]… | 'LINE']",
 		Short:             a.text.T("cli.short"),
@@ -29,11 +30,13 @@ func (a *app) openCommand() *cobra.Command {
 				return err
 			}
 			return a.Play(c.Context(), PlayOptions{
-				Moment: m, Language: a.text.Language(), Open: a.Open,
+				Moment: m, Language: a.text.Language(), Renderer: renderer.String(), Open: a.Open,
 				Stdin: a.Stdin, Stdout: a.Stdout, Env: a.Env,
 			})
 		},
 	}
 	flags.declare(c, a)
+	c.Flags().Var(renderer, "renderer", a.text.T("cli.flag.renderer"))
+	complete(c, "renderer", renderers()...)
 	return c
 }

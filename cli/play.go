@@ -30,11 +30,30 @@ func play(ctx context.Context, o PlayOptions) error {
 	if err != nil {
 		width, height = 0, 0
 	}
-	app, err := newApp(ctx, o, width, height)
+	options := model.Options{
+		Entries: labs.All(), Moment: o.Moment, Save: withFile, Language: o.Language,
+		Theme: theme.Detect(o.Env, true), Width: width, Height: height, Suspends: true,
+	}
+	if o.Renderer == teaRenderer {
+		err = open(ctx, o, options, out)
+	} else {
+		p := newPresented(out, o.Env)
+		options.Screen = p.presenter
+		err = open(ctx, o, options, p)
+		if closed := p.close(); err == nil {
+			err = closed
+		}
+	}
+	return err
+}
+
+// open opens the moment and gives the terminal to the program until it is left.
+func open(ctx context.Context, o PlayOptions, options model.Options, out io.Writer) error {
+	app, err := newApp(ctx, o, options)
 	if err != nil {
 		return err
 	}
-	err = run(ctx, app, o.Stdin, o.Stdout, o.Env)
+	err = run(ctx, app, o.Stdin, out, o.Env)
 	if crash, ok := errors.AsType[*crashError](err); ok {
 		crash.Line = app.Moment().String()
 	}
@@ -42,14 +61,12 @@ func play(ctx context.Context, o PlayOptions) error {
 }
 
 // newApp opens what is to be seen first.
-func newApp(ctx context.Context, o PlayOptions, width, height int) (app *model.App, err error) {
+func newApp(ctx context.Context, o PlayOptions, options model.Options) (app *model.App, err error) {
 	progress := progress{w: o.Stdout, text: locale.For(o.Language)}
 	defer progress.clear()
 	whole := await(ctx, &progress, o.Open, func(files sim.Opener) {
-		app, err = model.New(model.Options{
-			Entries: labs.All(), Moment: o.Moment, Files: files, Save: withFile, Language: o.Language,
-			Theme: theme.Detect(o.Env, true), Width: width, Height: height,
-		})
+		options.Files = files
+		app, err = model.New(options)
 	})
 	if !whole {
 		return nil, leftError{}
@@ -57,19 +74,27 @@ func newApp(ctx context.Context, o PlayOptions, width, height int) (app *model.A
 	return app, err
 }
 
-// framesPerSecond is how often what has changed may be sent. A dashboard that
-// plays changes 30 times a second; the rest makes the first frame, and the
-// answer to a key, wait less long for their turn.
-const framesPerSecond = 120
+// How often Bubble Tea looks whether it has something to send. A dashboard that
+// plays changes 30 times a second; with its own renderer the rest makes the
+// first frame, and the answer to a key, wait less long for their turn. With a
+// presenter none of them waits, and what is left (modes, the window's title) has
+// time; looking often is what an idle program would spend most on.
+const (
+	teaFramesPerSecond = 120
+	presentedPerSecond = 10
+)
 
 // run gives the terminal to the program until it is left: by itself, by a
 // terminating signal, which is no error, or by a fault, a [*crashError]. The
 // terminal is restored in every case.
 func run(ctx context.Context, app tea.Model, in io.Reader, out io.Writer, env []string) error {
-	guarded := &guard{inner: app}
+	guarded, frames := &guard{inner: app}, teaFramesPerSecond
+	if _, ok := out.(presented); ok {
+		frames = presentedPerSecond
+	}
 	program := tea.NewProgram(guarded,
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithEnvironment(env),
-		tea.WithFPS(framesPerSecond),
+		tea.WithFPS(frames),
 		// The theme's colours are those of the terminal already: nothing is
 		// left to convert.
 		tea.WithColorProfile(colorprofile.TrueColor),

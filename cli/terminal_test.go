@@ -17,12 +17,13 @@ import (
 	"nabla/locale"
 	"nabla/model"
 	"nabla/model/labs"
+	"nabla/screen"
 	"nabla/sim"
 	"nabla/views/theme"
 )
 
 // onBoth runs a test in a terminal that says what it can do and in one that
-// says nothing.
+// says nothing, and with Bubble Tea's renderer.
 func onBoth(t *testing.T, f func(*testing.T, *console)) {
 	t.Run("answering", func(t *testing.T) {
 		t.Parallel()
@@ -31,6 +32,87 @@ func onBoth(t *testing.T, f func(*testing.T, *console)) {
 	t.Run("silent", func(t *testing.T) {
 		t.Parallel()
 		f(t, newConsole(t, false))
+	})
+	t.Run("tea", func(t *testing.T) {
+		t.Parallel()
+		c := newConsole(t, true)
+		c.args = []string{"--renderer", teaRenderer}
+		f(t, c)
+	})
+}
+
+// Both renderers put the same cells on the screen.
+func TestRenderers(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"en_US.UTF-8", "ko_KR.UTF-8"} {
+		t.Run(language[:2], func(t *testing.T) {
+			t.Parallel()
+			var screens [2]*screen.Grid
+			for i, renderer := range renderers() {
+				c := newConsole(t, false)
+				c.args = []string{"--renderer", renderer}
+				p := c.start([]string{"LANG=" + language}, "dashboard @25")
+				c.stands()
+				for range 3 {
+					c.press("\x1b[C")
+				}
+				c.await("step 28", func(screen string) bool {
+					n, _ := step(screen)
+					return n == 28
+				})
+				c.press("\r") // with a field to type in
+				c.await("the cursor", func(string) bool { return c.typing() })
+				screens[i] = c.cells()
+				c.press("\x03")
+				if status, said := c.left(p); status != 0 || said != "" {
+					t.Errorf("status %d, says %q", status, said)
+				}
+			}
+			if d := termtest.Diff(screens[0], screens[1]); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// ctrl+z gives the terminal back to the shell for a while.
+func TestSuspended(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, c *console) {
+		p := c.start(nil)
+		c.plays(2)
+		c.press(" ")
+		c.press("?") // and back: nothing of the keys is still to come
+		c.shows("Playback")
+		steps := slices.Repeat([]rune{tea.KeyRight}, c.stands())
+		c.press("?")
+		shown := frame(t, locale.English, steps...)
+		c.becomes(shown)
+		c.press("\x1a")
+		c.await("the shell", func(screen string) bool { return strings.TrimSpace(screen) == before && c.typing() })
+		c.mu.Lock()
+		c.restored()
+		c.mu.Unlock()
+		// Sent again and again: it may not be waiting for it yet.
+		resumed := make(chan struct{})
+		go func() {
+			again := time.NewTicker(20 * time.Millisecond)
+			defer again.Stop()
+			for {
+				select {
+				case <-again.C:
+					_ = p.Process.Signal(syscall.SIGCONT)
+				case <-resumed:
+					return
+				}
+			}
+		}()
+		c.becomes(shown)
+		close(resumed)
+		c.press("q")
+		if status, said := c.left(p); status != 0 || said != "" {
+			t.Errorf("status %d, says %q", status, said)
+		}
 	})
 }
 

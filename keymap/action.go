@@ -75,6 +75,7 @@ const (
 	ShareLine Action = "share-line"
 	Help      Action = "help"
 	Quit      Action = "quit"
+	Suspend   Action = "suspend"
 )
 
 // Text fields and overlays. Cancel also leaves a zoomed pane.

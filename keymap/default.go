@@ -130,6 +130,7 @@ func program() []Binding {
 			Help: "key.quit", Short: "short.quit", Footer: 4,
 		},
 		{Keys: []Key{{"ctrl+c", Quit}}, In: Everywhere, Group: Program, Help: "key.quit-anywhere"},
+		{Keys: []Key{{"ctrl+z", Suspend}}, In: Everywhere, Group: Program, Help: "key.suspend"},
 	}
 }
 

@@ -37,6 +37,7 @@ func actions() map[Action]func(*App) tea.Cmd {
 		keymap.ShareLine:     (*App).share,
 		keymap.Help:          (*App).openHelp,
 		keymap.Quit:          func(*App) tea.Cmd { return tea.Quit },
+		keymap.Suspend:       (*App).suspend,
 	}
 	for n, lab := range []Action{
 		keymap.Lab1, keymap.Lab2, keymap.Lab3, keymap.Lab4, keymap.Lab5,
@@ -156,6 +157,14 @@ func (a *App) changeLanguage() tea.Cmd {
 	a.language = a.language.Next()
 	a.restyle()
 	return nil
+}
+
+// suspend stops the process until the shell has it go on.
+func (a *App) suspend() tea.Cmd {
+	if !a.suspends {
+		return nil
+	}
+	return tea.Suspend
 }
 
 func (a *App) goToLab(n int) tea.Cmd {

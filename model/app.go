@@ -31,22 +31,40 @@ type Options struct {
 	Width    int              // of the terminal as far as known, in cells
 	Height   int              //
 	Paused   bool             // do not play at once
+	Suspends bool             // a key stops the process: there is a shell that started it
+	Screen   Screen           // where frames go; nil has them be the content of the view
 	Now      func() time.Time // nil means time.Now
 }
+
+// Screen is where frames go that are not left to Bubble Tea to draw, a
+// [screen.Presenter] say. None of the methods may block.
+type Screen interface {
+	// Present shows the grid, which it must not keep.
+	Present(*screen.Grid, screen.Cursor)
+
+	// Synchronize tells that the terminal shows synchronized updates as a whole.
+	Synchronize(bool)
+
+	// Err returns why nothing more is shown, nil while all is well.
+	Err() error
+}
+
+var _ Screen = (*screen.Presenter)(nil)
 
 // App is the root: it routes what comes in and puts together what goes out.
 // The labs and panes do the work. It holds no simulation state but through the
 // open lab's timeline.
 type App struct {
-	entries []Entry
-	files   sim.Opener
-	saving  Saving
-	running bool                          // files are no longer opened but by commands
-	wanted  func(files sim.Opener) loaded // what a command has to load
-	loaded  loaded                        // what one has, while it is being taken
-	reading *sim.Reading                  // of the last command, nil once it is done
-	keys    *keymap.Map
-	actions map[Action]func(*App) tea.Cmd
+	entries  []Entry
+	files    sim.Opener
+	suspends bool
+	saving   Saving
+	running  bool                          // files are no longer opened but by commands
+	wanted   func(files sim.Opener) loaded // what a command has to load
+	loaded   loaded                        // what one has, while it is being taken
+	reading  *sim.Reading                  // of the last command, nil once it is done
+	keys     *keymap.Map
+	actions  map[Action]func(*App) tea.Cmd
 
 	language locale.Language
 	options  theme.Options
@@ -70,11 +88,12 @@ type App struct {
 	notice string
 	bench  bench
 
-	grid  *screen.Grid
-	plan  plan
-	text  []byte // of the frame, kept for its memory
-	frame string
-	stale bool
+	screen Screen
+	grid   *screen.Grid
+	plan   plan
+	text   []byte // of the frame, kept for its memory
+	frame  string
+	stale  bool
 }
 
 // New returns the program's root, or why its moment cannot be opened.
@@ -89,10 +108,10 @@ func New(o Options) (*App, error) {
 		o.Keys = keymap.Default()
 	}
 	a := &App{
-		entries: o.Entries, files: o.Files, saving: o.Save, keys: o.Keys, actions: actions(),
+		entries: o.Entries, files: o.Files, suspends: o.Suspends, saving: o.Save, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
 		playback: newPlayback(o.Now),
-		grid:     screen.New(o.Width, o.Height), stale: true,
+		screen:   o.Screen, grid: screen.New(o.Width, o.Height), stale: true,
 	}
 	a.panel = newPanel(a.current)
 	a.restyle()
@@ -114,6 +133,9 @@ func (a *App) Init() tea.Cmd {
 
 // Update takes a message, and has commands work on what the panes then want.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if a.screen != nil && a.screen.Err() != nil {
+		return a, tea.Quit // whoever made it is told why
+	}
 	a.stale = true
 	return a, tea.Batch(a.route(msg), a.work())
 }
@@ -149,24 +171,28 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.MouseMsg:
 		return a.mouse(msg)
+	case tea.ModeReportMsg:
+		a.report(msg)
 	}
 	a.stale = false
 	return nil
 }
 
-// View returns the frame, drawn again only if something has happened since.
+// View returns the frame, drawn again only if something has happened since. With
+// a screen of its own the frame goes there, and the view is a single blank.
 func (a *App) View() tea.View {
 	if a.stale {
 		a.draw()
-		a.text = a.grid.AppendTo(a.text[:0])
-		a.frame = string(a.text)
+		a.emit()
 		a.stale = false
 	}
 	v := tea.NewView(a.frame)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = "nabla " + a.setup.Lab
-	v.Cursor = a.cursor()
+	if cell := a.plan.cursor; cell != nil && a.screen == nil {
+		v.Cursor = tea.NewCursor(cell.X, cell.Y)
+	}
 	return v
 }
 
@@ -193,6 +219,7 @@ func (a *App) beat(msg tickMsg) tea.Cmd {
 	if a.playback.playing && (a.ended() || !rested && a.rests()) {
 		a.playback.play(false)
 	}
+	a.stale = a.playback.seen()
 	return a.playback.tick()
 }
 

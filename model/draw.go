@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"nabla/keymap"
 	"nabla/screen"
@@ -140,11 +141,26 @@ func (a *App) tabs(p Pane) theme.Tabs {
 	return tabs
 }
 
-// cursor returns the terminal's cursor while something is being typed: input
-// methods compose Hangul where it stands.
-func (a *App) cursor() *tea.Cursor {
-	if a.plan.cursor == nil {
-		return nil
+// emit hands the frame that was drawn to the screen or, as text, to the view.
+// The terminal's cursor stands where something is being typed, as input methods
+// compose Hangul there.
+func (a *App) emit() {
+	if a.screen == nil {
+		a.text = a.grid.AppendTo(a.text[:0])
+		a.frame = string(a.text)
+		return
 	}
-	return tea.NewCursor(a.plan.cursor.X, a.plan.cursor.Y)
+	var cursor screen.Cursor
+	if cell := a.plan.cursor; cell != nil {
+		cursor = screen.Cursor{X: cell.X, Y: cell.Y, Shown: true}
+	}
+	a.frame = " "
+	a.screen.Present(a.grid, cursor)
+}
+
+// report takes note of what the terminal says it can do.
+func (a *App) report(msg tea.ModeReportMsg) {
+	if a.screen != nil && msg.Mode == ansi.ModeSynchronizedOutput {
+		a.screen.Synchronize(msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet)
+	}
 }

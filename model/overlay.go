@@ -39,6 +39,8 @@ func (a *App) pressOverlay(msg tea.KeyPressMsg) tea.Cmd {
 	switch action {
 	case keymap.Quit:
 		return tea.Quit
+	case keymap.Suspend:
+		return a.suspend()
 	case keymap.Theme:
 		return a.changeTheme()
 	case keymap.Language:

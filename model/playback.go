@@ -13,8 +13,13 @@ import (
 const frameInterval = time.Second / 30
 
 // seekBudget is how long one message may step the run: the interface answers
-// the next key within that time whatever a step costs.
-const seekBudget = 12 * time.Millisecond
+// the next key within that time whatever a step costs. What a drawing's time
+// is worth is stepped in several beats, only the last of which is
+// followed by a drawing.
+const (
+	seekBudget  = 4 * time.Millisecond
+	beatsAFrame = 3
+)
 
 // fastest stands for as many steps as the budget allows.
 const fastest = 0
@@ -36,6 +41,7 @@ type playback struct {
 	target     int // where a seek is travelling to
 	seeking    bool
 	generation int
+	beats      int // since the last drawing
 	now        func() time.Time
 }
 
@@ -74,10 +80,26 @@ func (p *playback) tick() tea.Cmd {
 // interval is the time to the next beat: a frame, or longer at speeds of less
 // than a step a frame.
 func (p *playback) interval() time.Duration {
-	if rate := p.rate(); !p.seeking && rate != fastest && rate < 30 {
+	switch rate := p.rate(); {
+	case p.sliced():
+		return frameInterval / beatsAFrame
+	case rate < 30:
 		return time.Second / time.Duration(rate)
 	}
 	return frameInterval
+}
+
+// sliced reports whether the run goes as far as the time allows.
+func (p *playback) sliced() bool { return p.seeking || p.rate() == fastest }
+
+// seen counts a beat and reports whether it is worth a drawing.
+func (p *playback) seen() bool {
+	p.beats++
+	if p.moving() && p.sliced() && p.beats < beatsAFrame {
+		return false
+	}
+	p.beats = 0
+	return true
 }
 
 // faster changes the speed by so many places and reports whether it did.

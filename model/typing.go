@@ -29,6 +29,8 @@ func (a *App) pressField(msg tea.KeyPressMsg) tea.Cmd {
 	switch action, _ := a.action(msg, keymap.Typing); action {
 	case keymap.Quit:
 		return tea.Quit
+	case keymap.Suspend:
+		return a.suspend()
 	case keymap.Cancel:
 		a.panel.field, a.panel.err = nil, nil
 	case keymap.Accept:

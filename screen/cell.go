@@ -88,6 +88,8 @@ func (c Cell) appendTo(dst []byte) []byte {
 	switch {
 	case c.span == continuation:
 		return dst
+	case c.text[0] == 0 && c.span == wide:
+		return append(dst, "  "...) // the wide space
 	case c.text[0] == 0:
 		return append(dst, ' ')
 	case c.text[1] == 0:

@@ -4,7 +4,7 @@
 // A [Grid] holds [Cell]s; a [Box] is a rectangle of it in which drawing is
 // clipped, and is what views are handed. [Grid.String] is the whole frame as
 // one string with the fewest escapes, [Grid.Text] the same without any, for
-// tests. Text that other libraries rendered (lipgloss) comes in through
+// tests. A [Presenter] sends a terminal what differs from frame to frame. Text that other libraries rendered (lipgloss) comes in through
 // [Box.Styled], or once and for all through [Parsed].
 //
 // Three things always hold, whatever is drawn and however it is clipped:
@@ -21,5 +21,6 @@
 //
 // What a cell is, how text becomes cells and how cells become bytes belongs
 // here. What is drawn belongs to views, colours to views/theme. Nothing here
-// reads a terminal or the environment.
+// reads a terminal or the environment: what a terminal can do, a [Dialect], is
+// handed in.
 package screen

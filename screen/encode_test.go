@@ -78,6 +78,7 @@ func TestString(t *testing.T) {
 			[]run{{"a", screen.Style{Fg: red}}, {" ", screen.Style{Attr: screen.Underline}}},
 			"\x1b[31ma\x1b[4;39m \x1b[m  ",
 		},
+		{"the wide space", []run{{"a\u3000b", screen.Style{}}}, "a  b"},
 		{"wide", []run{{"한글", screen.Style{Bg: red}}}, "\x1b[41m한글\x1b[m"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -140,25 +141,11 @@ func randomGrid(t *rapid.T) *screen.Grid {
 	return g
 }
 
-// same compares what is seen: of a blank, its background and lines alone.
+// same compares what is seen.
 func same(t *rapid.T, got, want *screen.Grid) {
 	t.Helper()
-	for y := range want.Height() {
-		for x := range want.Width() {
-			g, w := got.At(x, y), want.At(x, y)
-			const lines = screen.Underline | screen.Reverse | screen.Strike
-			if w.Width() == 0 || w.String() == " " && w.Style.Attr&lines == 0 {
-				g.Style.Fg, w.Style.Fg = 0, 0
-				g.Style.Attr &= lines
-				w.Style.Attr = 0
-			}
-			if w.Width() == 0 {
-				g.Style, w.Style = screen.Style{}, screen.Style{}
-			}
-			if g != w {
-				t.Fatalf("column %d of row %d shows %q %+v, want %q %+v\nof %q", x, y, g, g.Style, w, w.Style, want.String())
-			}
-		}
+	if d := termtest.Diff(got, want); d != "" {
+		t.Fatalf("%s\nof %q", d, want.String())
 	}
 }
 

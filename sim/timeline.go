@@ -9,6 +9,19 @@ import (
 // playhead.
 const keyframeSpacing = 32
 
+// What the keyframes of a long run may take where states tell their size: so
+// many bytes and no more than so many keyframes, which are no closer together
+// than farSpacing for it: some ten milliseconds' worth of small steps.
+const (
+	farBytes   = 8 << 20
+	farFrames  = 1024
+	farSpacing = 1 << 9 * keyframeSpacing
+)
+
+// Sized is a state that tells about how many bytes a clone of it takes, so that
+// a timeline can keep more of the small ones.
+type Sized interface{ Size() int }
+
 // Timeline takes a run to any of its steps, exactly: the state at step n is
 // bit for bit that of a straight run with the same edits.
 //
@@ -20,6 +33,9 @@ const keyframeSpacing = 32
 // furthest step ever reached, futures since dropped included; and less than 32
 // to any of the 480 steps behind a playhead that came there by stepping.
 //
+// Of states that are [Sized], and small, it keeps more: then a seek takes less
+// than 16384 steps in a run of up to 16 million, and f/512 in a longer one.
+//
 // A run ends at [MaxStep], the last step that a share line can name.
 //
 // It owns the only state that is ever stepped; [Timeline.Now] lends it out to
@@ -30,6 +46,9 @@ type Timeline[S State[S]] struct {
 	end    int
 	frames []keyframe[S] // by step, the one of step 0 first
 	edits  []Edit        // by step
+
+	far    int // how many keyframes may be kept to be near every step; 0 is none
+	widest int // how far apart they are, which only ever grows
 }
 
 // keyframe is the state as it arrives at a step, before the edits made there.
@@ -41,7 +60,11 @@ type keyframe[S any] struct {
 // NewTimeline returns a timeline that stands at step 0 of the run that begins
 // with the state, which belongs to the timeline from then on.
 func NewTimeline[S State[S]](start S) *Timeline[S] {
-	return &Timeline[S]{now: start, frames: []keyframe[S]{{step: 0, state: start.Clone()}}}
+	t := &Timeline[S]{now: start, frames: []keyframe[S]{{step: 0, state: start.Clone()}}, widest: farSpacing}
+	if sized, ok := any(start).(Sized); ok {
+		t.far = min(farFrames, farBytes/max(sized.Size(), 1))
+	}
+	return t
 }
 
 // Now returns the state at the playhead, to be read only and only until the
@@ -140,6 +163,9 @@ func (t *Timeline[S]) advance() {
 	}
 	t.applyEdits(t.now, t.step)
 	t.end = max(t.end, t.step)
+	if t.far > 0 && t.end > t.far*t.widest {
+		t.widest *= 2
+	}
 }
 
 // lay keeps a clone of the present state unless there is one already.
@@ -190,8 +216,17 @@ func (t *Timeline[S]) frameBefore(n int) int {
 // is part of what stayed at a smaller one.
 func (t *Timeline[S]) thin() {
 	t.frames = slices.DeleteFunc(t.frames, func(f keyframe[S]) bool {
-		return f.step%spacing(t.step-f.step) != 0
+		return f.step&(t.spacing(t.step-f.step)-1) != 0 // a power of two
 	})
+}
+
+// spacing returns the distance between keyframes at distance d from the
+// playhead.
+func (t *Timeline[S]) spacing(d int) int {
+	if t.far > 0 {
+		return min(spacing(d), t.widest)
+	}
+	return spacing(d)
 }
 
 // spacing returns the distance between keyframes at distance d from the

@@ -283,6 +283,36 @@ func TestTimelineMemoryIsBounded(t *testing.T) {
 	}
 }
 
+// small is a state of which many can be kept.
+type small struct{ counted }
+
+func (s *small) Clone() *small { c := *s; return &c }
+func (s *small) Size() int     { return 1 << 13 }
+
+func TestSmallStatesAreKeptNearEveryStep(t *testing.T) {
+	steps := 0
+	line := sim.NewTimeline(&small{counted{steps: &steps}})
+	const end = 10_000_000
+	line.Seek(end)
+	if got := line.Keyframes(); got > 1024+8*(1+12)+4 {
+		t.Errorf("%d keyframes after ten million steps", got)
+	}
+	for i := range 300 {
+		steps = 0
+		line.Seek((i*7_919_111 + 3_999_999) % end)
+		if steps >= 1<<14 {
+			t.Errorf("the seek to %d takes %d steps, want less than %d", line.Step(), steps, 1<<14)
+		}
+		if got := line.Keyframes(); got > 1024+2*(8*(1+12)+4) {
+			t.Errorf("%d keyframes around step %d", got, line.Step())
+		}
+	}
+	line.Seek(20_000_000)
+	if got := line.Keyframes(); got > 1024+8*(1+15)+4 {
+		t.Errorf("%d keyframes after twenty million steps", got)
+	}
+}
+
 func TestReplacedEditIsAsIfItHadNeverBeen(t *testing.T) {
 	line := sim.NewTimeline(newWalker(new(int)))
 	line.Seek(40)

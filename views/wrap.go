@@ -2,6 +2,7 @@ package views
 
 import (
 	"strings"
+	"unicode"
 
 	"nabla/screen"
 )
@@ -12,32 +13,34 @@ func wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
+	// Lines are parts of the text, so that only their list takes memory.
+	odd := func(r rune) bool { return unicode.IsSpace(r) && r != ' ' }
+	if strings.Contains(text, "  ") || strings.IndexFunc(text, odd) >= 0 || strings.Trim(text, " ") != text {
+		text = strings.Join(strings.Fields(text), " ")
+	}
 	var lines []string
-	line := ""
+	start, at := 0, 0 // of the line and of the word
 	for word := range strings.FieldsSeq(text) {
-		joined := word
-		if line != "" {
-			joined = line + " " + word
-		}
-		if screen.Width(joined) <= width {
-			line = joined
+		end := at + len(word)
+		if screen.Width(text[start:end]) <= width {
+			at = end + 1
 			continue
 		}
-		if line != "" {
-			lines = append(lines, line)
+		if start < at {
+			lines = append(lines, text[start:at-1])
 		}
-		for screen.Width(word) > width {
-			head := screen.Truncate(word, width, "")
+		for screen.Width(text[at:end]) > width {
+			head := screen.Truncate(text[at:end], width, "")
 			if head == "" {
 				return lines
 			}
 			lines = append(lines, head)
-			word = word[len(head):]
+			at += len(head)
 		}
-		line = word
+		start, at = at, end+1
 	}
-	if line != "" {
-		lines = append(lines, line)
+	if start < len(text) {
+		lines = append(lines, text[start:])
 	}
 	return lines
 }

@@ -10,5 +10,5 @@
 //
 // # Where do I put X?
 //
-// A sequence that a test meets and that has an effect on cells: in csi.go.
+// How two screens are compared: in diff.go. A sequence that a test meets and that has an effect on cells: in csi.go.
 package termtest

@@ -273,5 +273,13 @@ func (l *learner) clone() *learner {
 	return &c
 }
 
+// size is about how many bytes a clone takes: the parameters, those before, and
+// up to two numbers that the optimiser keeps for each, and what holds them. The
+// order of the points is shared.
+func (l *learner) size() int {
+	const number, holding = 8, 1024
+	return number*4*len(l.net.Params()) + holding
+}
+
 // epoch returns how many times the training set has been passed over.
 func (l *learner) epoch() float64 { return l.batches.Epoch() }

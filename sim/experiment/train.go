@@ -148,6 +148,9 @@ func (t *Train) Clone() *Train {
 	return &c
 }
 
+// Size is about how many bytes a clone takes.
+func (t *Train) Size() int { return t.learner.size() }
+
 // Apply changes the step size and its schedule, the activations, the remedies or
 // the axes of the map; everything else needs a restart.
 func (t *Train) Apply(e sim.Edit) error {
