@@ -128,7 +128,7 @@ func New(o Options) (*App, error) {
 
 // Init asks for the first tick and the terminal's background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.playback.tick(), tea.RequestBackgroundColor, a.work())
+	return tea.Batch(a.playback.tick(), tea.RequestBackgroundColor, a.workOrLookAgain())
 }
 
 // Update takes a message, and has commands work on what the panes then want.
@@ -137,7 +137,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, tea.Quit // whoever made it is told why
 	}
 	a.stale = true
-	return a, tea.Batch(a.route(msg), a.work())
+	cmd := a.route(msg)
+	if _, again := msg.(drawnMsg); again {
+		return a, tea.Batch(cmd, a.work())
+	}
+	return a, tea.Batch(cmd, a.workOrLookAgain())
 }
 
 // route routes a message: size and theme, tick, then keys and mouse.
@@ -159,6 +163,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return nil
 	case savedMsg:
 		a.saved(msg)
+		return nil
+	case drawnMsg:
 		return nil
 	case loadedMsg:
 		return a.arrive(msg)

@@ -14,6 +14,7 @@ import (
 
 // plan is where things were drawn last, for the mouse to find.
 type plan struct {
+	drawn  []drawnPane
 	tabs   []views.Span // of the labs, in the header
 	panes  []Rect       // frames included, one per pane
 	inner  []screen.Box // what is inside of the frames
@@ -118,6 +119,7 @@ func (a *App) drawPanes(box screen.Box, top int) {
 		frame := box.Sub(r.X, r.Y, r.W, r.H)
 		a.plan.inner[i] = a.frames[i].DrawTabs(frame, a.look.Theme, a.tabs(p), p.Note(a.look), i == a.focus)
 		p.Draw(a.plan.inner[i], a.look)
+		a.plan.drawn = append(a.plan.drawn, drawnPane{seen(p), r.W, r.H})
 		rects[i].Y += top
 	}
 	a.plan.panes = rects

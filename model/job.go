@@ -217,3 +217,46 @@ func (a *App) shown(pane int) bool {
 	_, body, _ := a.bands()
 	return !a.rects(a.grid.Width(), body)[pane].Empty()
 }
+
+// drawnPane is a pane as it was drawn.
+type drawnPane struct {
+	pane Pane
+	w, h int
+}
+
+// drawnMsg says that the panes have been drawn since the layout changed: what they
+// want worked out may depend on how much room they have.
+type drawnMsg struct{}
+
+// workOrLookAgain is [App.work] or, where nothing is under way after which the panes
+// are asked anyway, [App.lookAgain].
+func (a *App) workOrLookAgain() tea.Cmd {
+	if cmd := a.work(); cmd != nil || a.bench.busy {
+		return cmd
+	}
+	return a.lookAgain()
+}
+
+// lookAgain returns the command that has the panes asked once more what they want
+// worked out, nil where they stand as they were drawn last.
+func (a *App) lookAgain() tea.Cmd {
+	_, body, _ := a.bands()
+	rects := a.rects(a.grid.Width(), body)
+	at, works := 0, false
+	same := true
+	for i, p := range a.panes {
+		if rects[i].Empty() {
+			continue
+		}
+		now := drawnPane{seen(p), rects[i].W, rects[i].H}
+		same = same && at < len(a.plan.drawn) && a.plan.drawn[at] == now
+		at++
+		if _, ok := now.pane.(Worker); ok {
+			works = true
+		}
+	}
+	if same || !works {
+		return nil
+	}
+	return func() tea.Msg { return drawnMsg{} }
+}

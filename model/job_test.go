@@ -185,6 +185,7 @@ func TestJobIsOnlyDoneWhereItIsSeen(t *testing.T) {
 	t.Parallel()
 	x, pane, begun := newWorker(t, nil)
 	pane.wants = false
+	x.View()
 	if cmd := x.send(keyPress("down")); cmd != nil {
 		t.Error("a job starts that nobody wants")
 	}

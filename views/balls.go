@@ -24,7 +24,7 @@ func (v *Balls) Draw(box screen.Box, look Look, d LandscapeData) {
 	own := 1 + len(d.Descent.Balls())
 	own = min(own, max(ballsLeast, box.Height()-1-methodsLeast))
 	methods := min(box.Height()-own-1, len(experiment.Methods())+1)
-	if methods >= methodsLeast {
+	if v.methods.drawn = methods >= methodsLeast; v.methods.drawn {
 		v.methods.draw(box.Sub(0, own+1, box.Width(), box.Height()-own-1), look, d)
 	} else {
 		own = box.Height()

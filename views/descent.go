@@ -27,6 +27,7 @@ type Landscape struct {
 	balls  []chart.Ball
 	origin Cell // of the box in the grid
 
+	strip    descentStrip
 	window   chart.Range // of f, for what windowOf names
 	windowOf string
 }
@@ -69,15 +70,8 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	letters := inView(goals, lo, hi)
 	data := chart.CurveData{
 		F: formula.At, ID: fmt.Sprintf("%q %t %d", formula.Text(), descent.Climbs(), len(goals)),
-		X: chart.Range{Min: lo, Max: hi},
-		Basin: func(w float64) int {
-			goal := descent.Basin(w, rate)
-			if goal < 0 {
-				return goal
-			}
-			return letters[goal]
-		},
-		BasinID:   fmt.Sprint(rate, descent.Terms()),
+		X:         chart.Range{Min: lo, Max: hi},
+		Basins:    func(starts []float64) []int { return v.strip.columns(starts, descent, rate, letters) },
 		BasinName: look.Words.T("landscape.basins"),
 		Tangent:   &chart.Tangent{X: focused.W, Slope: focused.Slope},
 		XLabel:    "w",
@@ -145,6 +139,9 @@ func startsInView(descent *experiment.Descent, lo, hi float64) chart.Range {
 	}
 	slices.Sort(values)
 	low, high := values[0], values[len(values)*3/4]
+	if middle := values[len(values)/4]; middle-low > 8*(high-middle) {
+		return chart.Range{} // it falls into a hole, as beside a pole
+	}
 	usual := high - low
 	for _, w := range descent.Starts() {
 		y := descent.Curve().Formula().At(w)

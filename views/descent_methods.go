@@ -12,18 +12,28 @@ import (
 // descentMethods is the table that compares all methods from the start of the ball
 // with the focus. It keeps what it was worked out for.
 type descentMethods struct {
-	trials []experiment.Trial
-	of     string
+	later  later[*experiment.Comparison]
+	trials []experiment.Trial // as far as they are known
+	drawn  bool
+}
+
+// want has the comparison worked out.
+func (v *descentMethods) want(d LandscapeData) {
+	b := &d.Descent.Balls()[d.Focus]
+	rate := d.Descent.Listed(d.Focus)
+	v.later.want(fmt.Sprint("methods ", b.Start, " ", rate, " ", d.Descent.Terms()), func() *experiment.Comparison {
+		return d.Descent.Compare(b.Start, rate)
+	})
+	if v.later.readable() {
+		v.trials = append(v.trials[:0], v.later.task.Trials()...)
+	}
 }
 
 // draw fills the box.
 func (v *descentMethods) draw(box screen.Box, look Look, d LandscapeData) {
+	v.want(d)
 	b := &d.Descent.Balls()[d.Focus]
 	rate := d.Descent.Listed(d.Focus)
-	if of := fmt.Sprint(b.Start, rate, d.Descent.Terms()); of != v.of {
-		v.trials = d.Descent.Compare(b.Start, rate)
-		v.of = of
-	}
 	heading := look.Words.T("descent.from", "Start", StartText(d.Descent, b), "Rate", sim.FormatNumber(rate))
 	t := table{chosen: int(d.Descent.Method()), columns: []column{
 		{heading: heading},
@@ -33,7 +43,12 @@ func (v *descentMethods) draw(box screen.Box, look Look, d LandscapeData) {
 		{heading: look.Words.T("column.asked")},
 	}}
 	plain := look.style(theme.Text)
-	for i := range v.trials {
+	for i, method := range experiment.Methods() {
+		if i >= len(v.trials) {
+			faint := look.style(theme.Faint)
+			t.rows = append(t.rows, []cell{{method.String(), faint}, {"…", faint}, {"…", faint}, {"…", faint}, {"…", faint}})
+			continue
+		}
 		trial := &v.trials[i]
 		t.rows = append(t.rows, []cell{
 			{trial.Method.String(), plain},
@@ -45,3 +60,16 @@ func (v *descentMethods) draw(box screen.Box, look Look, d LandscapeData) {
 	}
 	t.draw(box, look)
 }
+
+// Rest lends what of the comparison of the methods is yet to be worked out; ok is
+// false where it is done, or nothing of it is shown.
+func (v *Balls) Rest(d LandscapeData) (rest Rest, ok bool) {
+	if !v.methods.drawn {
+		return Rest{}, false
+	}
+	v.methods.want(d)
+	return v.methods.later.rest()
+}
+
+// Hear takes how far the comparison is that was lent, and it once it is done.
+func (v *Balls) Hear(share float64, done Gradual) { v.methods.later.hear(share, done) }

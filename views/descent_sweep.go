@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
+	"nabla/sim/landscape"
 	"nabla/views/chart"
 	"nabla/views/theme"
 )
@@ -18,17 +20,25 @@ import (
 // it was worked out for.
 type DescentSweep struct {
 	chart chart.LogLog
-	sweep experiment.Sweep
-	never []float64 // the limit where the sweep has no number of steps
+	later later[*experiment.Sweep]
+	goal  landscape.Point
+	never []float64
 	ok    bool
 	way   string // what tells the goal
-	of    string // what the sweep was worked out for
 }
 
 // Draw fills the box.
 func (v *DescentSweep) Draw(box screen.Box, look Look, d LandscapeData) {
 	b := &d.Descent.Balls()[d.Focus]
-	v.look(d.Descent, b)
+	v.want(d)
+	if v.ok && !v.later.done {
+		percent := strconv.Itoa(int(100 * v.later.share))
+		Progress{
+			Text: look.Words.T("descent.sweeping", "Percent", percent), Short: look.Words.T("basin.making-short", "Percent", percent),
+			Share: v.later.share,
+		}.Draw(box, look)
+		return
+	}
 	if !v.ok {
 		id := "descent.no-goal"
 		if !d.Descent.Method().TakesRate() {
@@ -56,44 +66,42 @@ func (v *DescentSweep) Draw(box screen.Box, look Look, d LandscapeData) {
 	}
 }
 
-// look works out the sweep where it is not that of the last frame. What of the
-// step size matters to it is only which goal it leads to.
-func (v *DescentSweep) look(d *experiment.Descent, b *experiment.Ball) {
-	terms := fmt.Sprint(b.Start, d.Terms())
-	way := fmt.Sprint(terms, b.Rate)
-	if way == v.way {
-		return
-	}
-	v.way, v.ok = way, d.Method().TakesRate()
-	if !v.ok {
-		return
-	}
-	goal, ok := d.Destination(b.Start, b.Rate)
-	if v.ok = ok; !ok {
-		return
-	}
-	if of := fmt.Sprint(terms, goal.W); of != v.of {
-		v.of, v.sweep = of, d.Sweep(b.Start, goal)
-		v.never = v.never[:0]
-		for _, steps := range v.sweep.Steps {
-			if steps >= 0 {
-				steps = math.NaN()
-			} else {
-				steps = experiment.SweepSteps
-			}
-			v.never = append(v.never, steps)
+// want has the sweep worked out. What of the step size matters to it is only which
+// goal it leads to.
+func (v *DescentSweep) want(data LandscapeData) {
+	d, b := data.Descent, &data.Descent.Balls()[data.Focus]
+	terms := fmt.Sprint(b.Start, " ", d.Terms())
+	if way := fmt.Sprint(terms, " ", b.Rate); way != v.way {
+		v.way, v.ok = way, false
+		if d.Method().TakesRate() {
+			v.goal, v.ok = d.Destination(b.Start, b.Rate)
 		}
 	}
+	if !v.ok {
+		v.later = later[*experiment.Sweep]{}
+		return
+	}
+	v.later.want(fmt.Sprint("sweep ", terms, " ", v.goal.W), func() *experiment.Sweep { return d.Sweep(b.Start, v.goal) })
 }
+
+// Rest lends what of the sweep is yet to be worked out; ok is false where it is done,
+// or there is none.
+func (v *DescentSweep) Rest(d LandscapeData) (rest Rest, ok bool) {
+	v.want(d)
+	return v.later.rest()
+}
+
+// Hear takes how far the sweep is that was lent, and it once it is done.
+func (v *DescentSweep) Hear(share float64, done Gradual) { v.later.hear(share, done) }
 
 // words say what curvature there is, the step size that is best and that from
 // which on balls leave again.
 func (v *DescentSweep) words(look Look, d *experiment.Descent) []string {
-	if v.sweep.Curvature == 0 {
-		return []string{look.Words.T("descent.no-curvature", "W", significant(v.sweep.Goal.W, 4))}
+	if v.later.task.Curvature == 0 {
+		return []string{look.Words.T("descent.no-curvature", "W", significant(v.later.task.Goal.W, 4))}
 	}
-	l := v.sweep.Curvature
-	words := []string{look.Words.T("descent.curvature", "W", significant(v.sweep.Goal.W, 4), "L", significant(l, 4))}
+	l := v.later.task.Curvature
+	words := []string{look.Words.T("descent.curvature", "W", significant(v.later.task.Goal.W, 4), "L", significant(l, 4))}
 	if d.Method() == experiment.Momentum {
 		return append(words, look.Words.T("descent.cliff-momentum", "Cliff", significant(d.Cliff(l), 4)))
 	}
@@ -104,7 +112,16 @@ func (v *DescentSweep) words(look Look, d *experiment.Descent) []string {
 }
 
 func (v *DescentSweep) drawChart(box screen.Box, look Look, d *experiment.Descent, rate float64) {
-	s := &v.sweep
+	s := v.later.task
+	v.never = v.never[:0] // the limit where the sweep has no number of steps
+	for _, steps := range s.Steps {
+		if steps >= 0 {
+			steps = math.NaN()
+		} else {
+			steps = experiment.SweepSteps
+		}
+		v.never = append(v.never, steps)
+	}
 	data := chart.LogLogData{
 		X: s.Rates,
 		Clouds: []chart.Cloud{

@@ -87,13 +87,22 @@ func (p *basinPane) Draw(box screen.Box, look views.Look) {
 // Job is the map, while it is to be seen.
 func (p *basinPane) Job() (model.Job, bool) {
 	if !p.on {
+		if worker, ok := p.mapped.(model.Worker); ok {
+			return worker.Job()
+		}
 		return model.Job{}, false
 	}
 	job := p.basins()
 	return model.Job{Key: job.Key(), Begin: func() model.Task { return basinTask{job.Begin()} }}, true
 }
 
-func (p *basinPane) Hear(now model.Progress) { p.heard = now }
+func (p *basinPane) Hear(now model.Progress) {
+	if p.on {
+		p.heard = now
+	} else if worker, ok := p.mapped.(model.Worker); ok {
+		worker.Hear(now)
+	}
+}
 
 func (p *basinPane) Actions() []model.Action {
 	return append(slices.Clip(p.mapped.Actions()), keymap.Basins)

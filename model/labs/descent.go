@@ -14,7 +14,7 @@ type descent struct {
 }
 
 func newDescent() model.Lab {
-	d := &descent{run: run[*experiment.Descent]{begin: experiment.NewDescent}}
+	d := &descent{run: run[*experiment.Descent]{begin: new(experiment.Descents).Begin}}
 	balls := func() *experiment.Descent { return d.Now() }
 	curve := newLandscapePane(balls, model.Place{})
 	curve.signs = true
@@ -76,7 +76,12 @@ func (p *sweepPane) Note(views.Look) string { return "w₀ = " + p.curve.start()
 
 func (p *sweepPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.curve.data()) }
 
+// Job is what of the sweep takes longer than a frame may.
+func (p *sweepPane) Job() (model.Job, bool) { return restJob(p.view.Rest(p.curve.data())) }
+
+func (p *sweepPane) Hear(now model.Progress) { hearRest(&p.view, now) }
+
 var (
-	_ model.Pane = (*columnsPane)(nil)
-	_ model.Pane = (*sweepPane)(nil)
+	_ model.Pane   = (*columnsPane)(nil)
+	_ model.Worker = (*sweepPane)(nil)
 )

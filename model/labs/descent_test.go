@@ -31,7 +31,11 @@ func TestDescentTablesAreThoseOfTheExperiment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	trials := d.Compare(3, 0.4)
+	comparison := d.Compare(3, 0.4)
+	if comparison.Work(t.Context(), 1_000_000) {
+		t.Fatal("the comparison is not done")
+	}
+	trials := comparison.Trials()
 	for _, language := range labtest.Languages {
 		s := labtest.Open(t, m, labtest.Size{W: 200, H: 60}, language)
 		words, table := locale.For(language), strings.Join(s.Lines("balls"), "\n")

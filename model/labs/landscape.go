@@ -25,6 +25,7 @@ type landscapePane struct {
 var (
 	_ model.Dragger = (*landscapePane)(nil)
 	_ model.Actor   = (*landscapePane)(nil)
+	_ model.Worker  = (*landscapePane)(nil)
 )
 
 func newLandscapePane(balls func() *experiment.Descent, place model.Place) *landscapePane {
@@ -47,6 +48,11 @@ func (p *landscapePane) Draw(box screen.Box, look views.Look) {
 func (p *landscapePane) data() views.LandscapeData {
 	return views.LandscapeData{Descent: p.balls(), Focus: p.focused(), Signs: p.signs}
 }
+
+// Job is what of the strip of basins takes longer than a frame may.
+func (p *landscapePane) Job() (model.Job, bool) { return restJob(p.view.Rest(p.data())) }
+
+func (p *landscapePane) Hear(now model.Progress) { hearRest(&p.view, now) }
 
 // start is where the ball with the focus was dropped.
 func (p *landscapePane) start() string {
@@ -96,7 +102,12 @@ type ballsPane struct {
 	view  views.Balls
 }
 
-var _ model.Pane = (*ballsPane)(nil)
+var _ model.Worker = (*ballsPane)(nil)
+
+// Job is what of the comparison of the methods takes longer than a frame may.
+func (p *ballsPane) Job() (model.Job, bool) { return restJob(p.view.Rest(p.curve.data())) }
+
+func (p *ballsPane) Hear(now model.Progress) { hearRest(&p.view, now) }
 
 func (p *ballsPane) Name() string { return "balls" }
 

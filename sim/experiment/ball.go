@@ -202,6 +202,7 @@ func (d *Descent) escapes(b Ball) (escapes, turns bool) {
 			return true, turns
 		}
 		last := b.last
+		d.looked++
 		d.advance(&b)
 		if math.Abs(b.last) <= math.Abs(last) || finite(b.W) && math.IsNaN(b.F) {
 			return false, turns // or it comes to where there is no value: that is another end

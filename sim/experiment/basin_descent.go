@@ -24,10 +24,7 @@ type DescentBasins struct {
 // the method of the descent. It does no work and does not see what the descent
 // does later. Noise is left out of it.
 func (d *Descent) Basins() DescentBasins {
-	c := *d
-	c.balls, c.row, c.history = nil, nil, sim.History{}
-	c.rule.noise, c.rule.seed = 0, 0
-	return DescentBasins{descent: &c, rates: basinRates(d)}
+	return DescentBasins{descent: d.bare(), rates: basinRates(d)}
 }
 
 // basinRates returns the step sizes of the rows: evenly from next to none to half

@@ -3,6 +3,7 @@ package experiment
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"nabla/sim"
 	"nabla/sim/landscape"
@@ -61,6 +62,7 @@ func checkLandscape(text string) error { return landscape.Check(text) }
 // Of every ball it knows how it fares; see [Ball].
 type Descent struct {
 	curve  *landscape.Landscape
+	text   string // what the curve was opened by
 	points []landscape.Point
 	starts []float64
 	spread bool // the starts are spread over the range, not listed
@@ -69,15 +71,39 @@ type Descent struct {
 	rule   rule
 	balls  []Ball
 	step   int
+	looked int // how many steps were looked ahead, ever
 
 	bowl    float64 // f″ of a quadratic, 0 for any other curve
+	size    int     // how many numbers, names and operations the formula has
 	history sim.History
 	row     []float64 // of the history; nil where nobody watches
 }
 
 // NewDescent starts a descent as the setup says.
-func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
-	d, err := newBalls(setup)
+func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) { return newDescent(setup, nil) }
+
+// Descents starts descents one after the other, and keeps what it has found out
+// about the last one's curve: to start again costs next to nothing. The zero value
+// is ready. It may be used by several goroutines at a time.
+type Descents struct {
+	mu   sync.Mutex
+	last *Descent
+}
+
+// Begin starts a descent as the setup says.
+func (s *Descents) Begin(setup sim.Setup, _ sim.Opener) (*Descent, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d, err := newDescent(setup, s.last)
+	if err == nil {
+		s.last = d.bare()
+	}
+	return d, err
+}
+
+// newDescent starts a descent, with what is known of one on the same curve.
+func newDescent(setup sim.Setup, known *Descent) (*Descent, error) {
+	d, err := newBalls(setup, known)
 	if err != nil {
 		return nil, err
 	}
@@ -87,30 +113,37 @@ func NewDescent(setup sim.Setup, _ sim.Opener) (*Descent, error) {
 	if n := setup.Value("spread").Whole(); n > 0 {
 		d.spread, d.starts = true, d.evenly(n)
 	}
-	return d, d.begin(setup)
+	return d, d.begin(setup, known)
 }
 
 // newRolling starts balls that have no more parameters than those of [rolling].
 func newRolling(setup sim.Setup) (*Descent, error) {
-	d, err := newBalls(setup)
+	d, err := newBalls(setup, nil)
 	if err != nil {
 		return nil, err
 	}
-	return d, d.begin(setup)
+	return d, d.begin(setup, nil)
 }
 
 // newBalls reads what balls have in common wherever they roll.
-func newBalls(setup sim.Setup) (*Descent, error) {
-	curve, err := landscape.Open(setup.Value("f").String())
-	if err != nil {
-		return nil, err
+func newBalls(setup sim.Setup, known *Descent) (*Descent, error) {
+	text := setup.Value("f").String()
+	if known == nil || known.text != text {
+		curve, err := landscape.Open(text)
+		if err != nil {
+			return nil, err
+		}
+		known = &Descent{curve: curve, text: text, bowl: bowlCurvature(curve), size: len(curve.Formula().NewTape().Nodes())}
 	}
+	curve := known.curve
 	d := &Descent{
 		curve:  curve,
+		text:   text,
 		starts: setup.Value("starts").Numbers(),
 		rates:  setup.Value("rates").Numbers(),
 		rule:   newRule(curve, methodOf(setup.Value("method").String()), setup.Value("goal").String() == goalMax, setup.Seed),
-		bowl:   bowlCurvature(curve),
+		bowl:   known.bowl,
+		size:   known.size,
 	}
 	if d.listed = d.rates; !d.rule.method.TakesRate() {
 		d.rates = []float64{1}
@@ -133,15 +166,19 @@ func (d *Descent) evenly(n int) []float64 {
 }
 
 // begin drops the balls, or refuses more than there may be.
-func (d *Descent) begin(setup sim.Setup) error {
-	if n := len(d.starts) * len(d.rates); n > maxRuns {
+func (d *Descent) begin(setup sim.Setup, known *Descent) error {
+	if len(d.starts)*len(d.rates) > maxRuns {
 		name := "starts"
 		if d.spread {
 			name = "spread"
 		}
-		return &sim.ParamError{Name: name, Text: setup.Value(name).String(), Err: sim.TooManyError{Count: n, Limit: maxRuns}}
+		return &sim.ParamError{Name: name, Text: setup.Value(name).String(), Err: sim.TooManyError{Count: len(d.starts), Limit: maxRuns / len(d.rates)}}
 	}
-	d.survey()
+	if known != nil && known.curve == d.curve && sameDomain(known, d) {
+		d.points = known.points
+	} else {
+		d.survey()
+	}
 	for i, start := range d.starts {
 		for j, rate := range d.rates {
 			d.balls = append(d.balls, d.place(i*len(d.rates)+j, start, rate))
@@ -155,6 +192,12 @@ func (d *Descent) begin(setup sim.Setup) error {
 func (d *Descent) survey() {
 	lo, hi := d.Domain()
 	d.points = d.curve.Stationary(lo-(hi-lo), hi+(hi-lo))
+}
+
+func sameDomain(a, b *Descent) bool {
+	lo, hi := a.Domain()
+	left, right := b.Domain()
+	return lo == left && hi == right
 }
 
 // drop puts a ball of no index of its own at its start.

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -22,30 +23,71 @@ type Trial struct {
 	Status      sim.Status
 }
 
-// Compare lets every method run from a start, those that take one with the step
+// Comparison lets every method run from a start, those that take one with the step
 // size and the schedule, none with noise, until it has converged, is stuck or
-// diverges, for 1000 steps at most.
-func (d *Descent) Compare(start, rate float64) []Trial {
-	trials := make([]Trial, methods)
-	for i, m := range Methods() {
-		alone := Descent{curve: d.curve, points: d.points, starts: []float64{start}, rule: d.rule, bowl: d.bowl}
-		alone.rule.method, alone.rule.noise = m, 0
-		b := alone.drop(start, rate)
-		for alone.step < maxCompared && (b.status.Outcome == sim.Running || b.status.Outcome == sim.Zigzagging) {
-			alone.step++
-			alone.move(&b)
-		}
-		trials[i] = Trial{Method: m, Steps: alone.step, Evaluations: b.asked, W: b.W, Digits: alone.Digits(&b), Status: b.status}
-	}
-	return trials
+// diverges, for 1000 steps at most. It is worked out part by part.
+type Comparison struct {
+	alone  *Descent // with the method whose turn it is
+	start  float64
+	rate   float64
+	ball   Ball
+	trials []Trial
+	all    []Method
 }
 
-// Sweep is how many steps are needed over the step size.
+// Compare returns the comparison, of which nothing is worked out.
+func (d *Descent) Compare(start, rate float64) *Comparison {
+	c := &Comparison{alone: d.bare(), start: start, rate: rate, all: Methods()}
+	c.alone.starts = []float64{start}
+	return c
+}
+
+// Work goes on for about so many operations, of a step at least, or until it is
+// cancelled. It reports whether there is more to do.
+func (c *Comparison) Work(ctx context.Context, operations int) (more bool) {
+	d, b := c.alone, &c.ball
+	begun := b.trailed > 0 // a step has been made
+	for len(c.trials) < len(c.all) && operations > 0 && ctx.Err() == nil {
+		if !begun {
+			d.rule.method, d.step = c.all[len(c.trials)], 0
+			*b, begun = d.drop(c.start, c.rate), true
+		}
+		if going := b.status.Outcome == sim.Running || b.status.Outcome == sim.Zigzagging; going && d.step < maxCompared {
+			d.step++
+			looked := d.looked
+			d.move(b)
+			operations -= (1 + d.looked - looked) * d.stepCost()
+			continue
+		}
+		c.trials = append(c.trials, Trial{
+			Method: d.rule.method, Steps: d.step, Evaluations: b.asked, W: b.W, Digits: d.Digits(b), Status: b.status,
+		})
+		operations -= d.stepCost()
+		*b, begun = Ball{}, false
+	}
+	return len(c.trials) < len(c.all)
+}
+
+// Share is how much is done, from 0 to 1.
+func (c *Comparison) Share() float64 { return float64(len(c.trials)) / float64(len(c.all)) }
+
+// Trials returns how the methods fare, as far as that is worked out. The caller
+// must not change it, nor read it while somebody works on the comparison.
+func (c *Comparison) Trials() []Trial { return c.trials }
+
+// Sweep is how many steps are needed over the step size. It is worked out part by
+// part, the largest step size first.
 type Sweep struct {
 	Goal      landscape.Point
 	Curvature float64   // L: |f″| there
 	Rates     []float64 // even in the logarithm
 	Steps     []float64 // until a goal is reached to a millionth; NaN where that does not happen
+
+	descent *Descent
+	start   float64
+	middle  float64 // 1/L, or what stands for it
+	next    int     // which step size is the next, from above; -1 once all are done
+	left    int     // steps
 }
 
 // SweepSteps is how many steps a sweep gives to each step size.
@@ -64,28 +106,43 @@ const (
 // Sweep lets a ball run from a start with one step size after the other, without
 // noise, the goal being the point whose curvature tells which step sizes are worth
 // a try. It begins with the largest: where 40 000 steps are not enough for all, it
-// is the smallest that are left out.
-func (d *Descent) Sweep(start float64, goal landscape.Point) Sweep {
-	sweep, middle := Sweep{Goal: goal}, float64(firstBracket*(d.rule.hi-d.rule.lo))
+// is the smallest that are left out. Nothing of it is worked out yet.
+func (d *Descent) Sweep(start float64, goal landscape.Point) *Sweep {
+	s := &Sweep{Goal: goal, descent: d.bare(), start: start, next: sweepRates - 1, left: sweepAll}
+	s.middle = float64(firstBracket * (d.rule.hi - d.rule.lo))
 	if l := math.Abs(goal.Curvature); !goal.Kink && finite(l) && l > 0 {
-		sweep.Curvature, middle = l, 1/l
+		s.Curvature, s.middle = l, 1/l
 	}
-	left := sweepAll
-	for i := sweepRates - 1; i >= 0 && left >= SweepSteps; i-- {
-		share := float64(i) / (sweepRates - 1)
-		rate := float64(middle * sweepFrom * elementary.Pow(sweepTo/sweepFrom, share))
-		steps, reached := d.needed(start, rate, SweepSteps)
-		left -= steps
+	return s
+}
+
+// Work goes on for about so many operations, of one step size at least, or until
+// it is cancelled. It reports whether there is more to do.
+func (s *Sweep) Work(ctx context.Context, operations int) (more bool) {
+	for s.next >= 0 && operations > 0 && ctx.Err() == nil {
+		share := float64(s.next) / (sweepRates - 1)
+		rate := float64(s.middle * sweepFrom * elementary.Pow(sweepTo/sweepFrom, share))
+		steps, reached := s.descent.needed(s.start, rate, SweepSteps)
+		operations -= (steps + 1) * s.descent.stepCost()
 		needed := float64(steps)
 		if !reached {
 			needed = math.NaN()
 		}
-		sweep.Rates, sweep.Steps = append(sweep.Rates, rate), append(sweep.Steps, needed)
+		s.Rates, s.Steps = append(s.Rates, rate), append(s.Steps, needed)
+		s.next--
+		if s.left -= steps; s.left < SweepSteps {
+			s.next = -1
+		}
+		if s.next < 0 {
+			slices.Reverse(s.Rates)
+			slices.Reverse(s.Steps)
+		}
 	}
-	slices.Reverse(sweep.Rates)
-	slices.Reverse(sweep.Steps)
-	return sweep
+	return s.next >= 0
 }
+
+// Share is how much is done, from 0 to 1.
+func (s *Sweep) Share() float64 { return 1 - float64(s.next+1)/sweepRates }
 
 // Destination returns the goal that a start leads to with a step size, or else the
 // nearest; ok is false where there is none.

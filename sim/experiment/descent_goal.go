@@ -32,20 +32,37 @@ func (d *Descent) Goals() []landscape.Point {
 
 // Basin returns which of the goals a ball ends at that is dropped at w with
 // step size rate, −1 for none within 1000 steps; noise left out. It costs as many
-// steps as that takes.
+// steps as that takes. Where f is level, a ball has come to its end without a goal:
+// that is [BasinLevel].
 func (d *Descent) Basin(w, rate float64) int {
+	basin, _ := d.basin(w, rate)
+	return basin
+}
+
+// BasinLevel stands for a start from which a ball ends on a level stretch of what
+// is sought, which has no point of its own.
+const BasinLevel = -3
+
+func (d *Descent) basin(w, rate float64) (basin, steps int) {
 	b := Ball{Rate: rate, Start: w, W: w, quiet: true}
 	d.prepare(&b)
-	for range 1000 {
+	for steps = range 1000 {
 		if point, near := d.nearest(b.W); near && d.settles(&b, point) {
-			return d.goal(point.W)
+			return d.goal(point.W), steps
 		}
-		if next := d.rule.next(&b); !finite(next) || next == b.W {
+		next := d.rule.next(&b)
+		if next == b.W && b.Slope == 0 {
+			_, near := d.nearest(b.W)
+			if _, level := d.floor(&b, near); level {
+				return BasinLevel, steps
+			}
+		}
+		if !finite(next) || next == b.W || d.far(&b) {
 			break
 		}
 		d.advance(&b)
 	}
-	return -1
+	return -1, steps
 }
 
 // goal returns which of the goals lies at w.

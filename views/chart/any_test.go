@@ -129,7 +129,7 @@ func TestCurveOfAnything(t *testing.T) {
 			d.X = anyRange(t, "x")
 		}
 		if rapid.Bool().Draw(t, "with basins") {
-			d.Basin = func(x float64) int { return int(math.Floor(math.Mod(x, 4) * 3)) }
+			d.Basins = each(func(x float64) int { return int(math.Floor(math.Mod(x, 4) * 3)) })
 		}
 		for _, x := range numbers.Draw(t, "minima") {
 			d.Minima = append(d.Minima, Minimum{X: x, Name: anyName().Draw(t, "name"), Basin: rapid.IntRange(-1, 9).Draw(t, "basin")})

@@ -14,6 +14,13 @@ type Minimum struct {
 	Basin  int    // the basin around it, as CurveData.Basin counts them; −1 for none
 }
 
+// What becomes of a start that ends at no minimum.
+const (
+	NoBasin      = -1 // it does not come to rest at one
+	UnknownBasin = -2 // that has yet to be worked out
+	LevelBasin   = -3 // it is at rest where all around is level
+)
+
 // Ball is a ball on the landscape.
 type Ball struct {
 	X       float64
@@ -39,11 +46,10 @@ type CurveData struct {
 	Minima []Minimum
 	Maxima []float64 // marked in the strip of basins
 
-	// Basin tells which minimum a start at x ends at, counted from 0; below 0
-	// it ends at none. BasinID names it as ID does F. Without Basin there is no
-	// strip.
-	Basin     func(float64) int
-	BasinID   string
+	// Basins tells for starts, a column each, which minimum each ends at, counted
+	// from 0, or what else comes of it: [NoBasin] and so on. It is asked for every
+	// frame. Without Basins there is no strip.
+	Basins    func(starts []float64) []int
 	BasinName string // at the strip's right end: "basins"
 
 	Balls   []Ball
@@ -68,9 +74,8 @@ type Curve struct {
 
 	samples, sorted []float64
 
-	strip    []int8 // the basin of each column
-	stripKey stripKey
-	places   []ballPlace // of the balls drawn last
+	columns []float64   // the x of each
+	places  []ballPlace // of the balls drawn last
 }
 
 // curveKey is what the curve's dots and its range of y depend on.
@@ -78,12 +83,6 @@ type curveKey struct {
 	id   string
 	x, y Range
 	w, h int
-}
-
-type stripKey struct {
-	id string
-	x  Range
-	w  int
 }
 
 // samplesPerDot is how often the landscape is looked at between two columns of
@@ -134,7 +133,7 @@ func (c *Curve) Draw(b screen.Box, th *theme.Theme, d CurveData) {
 // frame; ok is false for a landscape without a finite value.
 func (c *Curve) arrange(b screen.Box, th *theme.Theme, d *CurveData) bool {
 	below := 0
-	if d.Basin != nil && b.Height() >= stripHeight {
+	if d.Basins != nil && b.Height() >= stripHeight {
 		below = 1
 	}
 	x := Scale{Min: d.X.Min, Max: d.X.Max, Degrees: d.Degrees}
@@ -173,7 +172,7 @@ func (c *Curve) fitY(x Scale, d *CurveData) Range {
 		c.samples = append(c.samples, d.F(x.Value(float64(i)/n)))
 	}
 	var r Range
-	r, c.sorted = worthSeeing(c.samples, c.sorted)
+	r, c.sorted = worthSeeingOf(d.F, d.X, c.samples, c.sorted)
 	// A row for the mark and the name, of those that the plot will have.
 	room := (r.Max - r.Min) * min(2/float64(max(c.key.h, 1)), 0.3)
 	below, above := 0.0, 0.0

@@ -88,8 +88,9 @@ type Map struct {
 	base  *screen.Grid // the plot without what lies over it
 	tints tints
 	over  raster
-	level raster // the contour of Level,
-	thick raster // and the same in bold
+	taken []taken // by arrows, where names of marks do not go
+	level raster  // the contour of Level,
+	thick raster  // and the same in bold
 	cut   float64
 }
 

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"nabla/screen"
 	"nabla/views/theme"
@@ -20,6 +21,7 @@ const (
 
 // drawOver draws what lies over the map: trails lowest, then arrows, marks on top.
 func (m *Map) drawOver(th *theme.Theme, d *MapData) {
+	m.taken = m.taken[:0]
 	for i := range d.Trails {
 		m.drawTrail(th, &d.Trails[i], len(d.Trails) == 1)
 	}
@@ -144,6 +146,7 @@ func (m *Map) drawHead(th *theme.Theme, a *Arrow) {
 			style = a.Style.With(screen.Reverse)
 		}
 		m.axes.box.SetRune(x, y, th.Glyphs().Arrows[way.eighth()], style.With(screen.Bold))
+		m.taken = append(m.taken, taken{x, y, 1})
 	}
 }
 
@@ -216,10 +219,32 @@ func (m *Map) write(th *theme.Theme, x, y int, text string) {
 	if x < 0 {
 		return
 	}
+	m.taken = append(m.taken, taken{x, y, width})
 	for _, r := range text {
 		b.SetRune(x, y, r, m.ink(th, x, y).With(screen.Bold))
 		x += screen.Width(string(r))
 	}
+}
+
+// taken is a part of a row where an arrow has its head or its name.
+type taken struct{ x, y, width int }
+
+// nameAt is where the name of a mark stands: to the right of it, or where an arrow
+// has that place on another side.
+func (m *Map) nameAt(col, row, width int) (x, y int) {
+	right, left := col+2, col-1-width
+	if right+width > m.axes.box.Width() {
+		right = left
+	}
+	for _, at := range [...][2]int{{right, row}, {left, row}, {col, row - 1}, {col, row + 1}} {
+		fits := at[0] >= 0 && at[0]+width <= m.axes.box.Width() && at[1] >= 0 && at[1] < m.axes.box.Height()
+		if fits && !slices.ContainsFunc(m.taken, func(t taken) bool {
+			return t.y == at[1] && t.x <= at[0]+width && at[0] <= t.x+t.width
+		}) {
+			return at[0], at[1]
+		}
+	}
+	return right, row
 }
 
 // drawMark draws a sign on the ground of trails, on which its colour is seen.
@@ -240,10 +265,7 @@ func (m *Map) drawMark(th *theme.Theme, k *Mark) {
 	if k.Name == "" {
 		return
 	}
-	x := col + 2
-	if x+screen.Width(k.Name) > m.axes.box.Width() {
-		x = col - 1 - screen.Width(k.Name)
-	}
+	x, row := m.nameAt(col, row, screen.Width(k.Name))
 	for _, r := range k.Name {
 		if x >= 0 {
 			m.axes.box.SetRune(x, row, r, m.tints.over(th, k.Look, m.field.cellLevel(x, row)).With(screen.Bold))

@@ -40,7 +40,7 @@ func (c *Curve) drawGoal(th *theme.Theme, d *CurveData, m *Minimum) {
 	}
 	style := th.Style(theme.Text)
 	letter := rune(0)
-	if d.Basin != nil && m.Basin >= 0 {
+	if d.Basins != nil && m.Basin >= 0 {
 		style, letter = th.Basin(m.Basin), th.BasinLetter(m.Basin)
 	}
 	mark := th.Glyphs().Local
@@ -224,31 +224,28 @@ func (c *Curve) ballAt(th *theme.Theme, f func(float64) float64, ball *Ball) bal
 // of each, the borders at the maxima.
 func (c *Curve) drawStrip(b screen.Box, th *theme.Theme, d *CurveData) {
 	p := c.axes.Plot
-	if c.axes.belowAxis == 0 || d.Basin == nil {
+	if c.axes.belowAxis == 0 || d.Basins == nil {
 		return
 	}
 	w := p.box.Width()
-	key := stripKey{d.BasinID, d.X, w}
 	left, _ := p.box.Origin()
-	if c.stripKey != key || len(c.strip) != w {
-		c.stripKey, c.strip = key, c.strip[:0]
-		for x := range w {
-			c.strip = append(c.strip, int8(min(max(d.Basin(p.XAt(left+x)), -1), math.MaxInt8)))
-		}
+	c.columns = c.columns[:0]
+	for x := range w {
+		c.columns = append(c.columns, p.XAt(left+x))
 	}
+	basins := d.Basins(c.columns)
 	row := b.Sub(c.axes.left, b.Height()-1, w, 1)
-	g := th.Glyphs()
 	for start := 0; start < w; {
 		end := start + 1
-		for end < w && c.strip[end] == c.strip[start] {
+		for end < w && basins[end] == basins[start] {
 			end++
 		}
-		drawBasin(row, th, g, int(c.strip[start]), start, end)
+		drawBasin(row, th, basins[start], start, end)
 		start = end
 	}
 	for _, x := range d.Maxima {
 		if col, ok := p.Col(x); ok {
-			row.SetRune(col-left, 0, g.Border, th.Style(theme.Text))
+			row.SetRune(col-left, 0, th.Glyphs().Border, th.Style(theme.Text))
 		}
 	}
 	if width := screen.Width(d.BasinName); width > 0 && width+2 <= w/6 {
@@ -258,12 +255,16 @@ func (c *Curve) drawStrip(b screen.Box, th *theme.Theme, d *CurveData) {
 }
 
 // drawBasin draws the columns from start to end of the strip.
-func drawBasin(row screen.Box, th *theme.Theme, g theme.GlyphSet, basin, start, end int) {
-	glyph, style := g.Basin, th.Style(theme.Bad)
-	if basin >= 0 {
+func drawBasin(row screen.Box, th *theme.Theme, basin, start, end int) {
+	g := th.Glyphs()
+	glyph, style := g.Basin, th.Style(theme.Text)
+	switch {
+	case basin >= 0:
 		style = th.Basin(basin)
-	} else {
-		glyph = g.Cross
+	case basin == UnknownBasin:
+		glyph, style = g.Dot, th.Style(theme.Faint)
+	case basin != LevelBasin:
+		glyph, style = g.Cross, th.Style(theme.Bad)
 	}
 	for x := start; x < end; x++ {
 		row.SetRune(x, 0, glyph, style)

@@ -22,7 +22,7 @@ func (c *Curve) drawSteps(th *theme.Theme, f func(float64) float64, ball *Ball) 
 		if age > 0 {
 			to = from[i+1]
 		}
-		if x == to {
+		if x == to || breaks(f, x, to) {
 			continue
 		}
 		gap := 1
@@ -31,6 +31,32 @@ func (c *Curve) drawSteps(th *theme.Theme, f func(float64) float64, ball *Ball) 
 		}
 		c.drawStep(th, ball, Range{x, to}, Range{f(x), f(to)}, gap)
 	}
+}
+
+// breaks reports whether a function has no value, or jumps, somewhere between two
+// places: a straight line from one to the other would cross what is not there.
+func breaks(f func(float64) float64, a, b float64) bool {
+	const parts = 32
+	x, y := a, f(a)
+	low, high := min(y, f(b)), max(y, f(b))
+	for i := 1; i <= parts; i++ {
+		at := a + float64((b-a)*(float64(i)/parts))
+		v := f(at)
+		beyond := v < low || v > high || y < low || y > high
+		if math.IsNaN(v) || beyond && math.Abs(v-y) > (high-low)/2 && leaps(f, x, y, at, v) {
+			return true
+		}
+		x, y = at, v
+	}
+	return false
+}
+
+// leaps is [jumps] for two places in either order.
+func leaps(f func(float64) float64, a, fa, b, fb float64) bool {
+	if a > b {
+		a, fa, b, fb = b, fb, a, fa
+	}
+	return jumps(f, a, fa, b, fb)
 }
 
 // drawStep draws one step, every gap-th of its dots.
