@@ -68,41 +68,57 @@ func BenchmarkTraining(b *testing.B) {
 		b.Run(w.name, func(b *testing.B) {
 			m := newMatrices(b, &w)
 			compare(b, "samples/s", float64(w.batch), []contender{{"nabla", w.trainer(b)}, {"gonum", m.step}})
-			b.Run("C", func(b *testing.B) {
-				if limit == "" {
-					b.Skip("no C compiler")
-				}
-				step, worth := w.trainer(b), float64(w.batch)
-				own, others := make([]float64, 0, rounds), make([]float64, 0, rounds)
-				for range rounds {
-					own = append(own, worth*pace(step))
-					others = append(others, worth*runLimit(b, limit, w.name))
-				}
-				b.ReportMetric(0, "ns/op")
-				b.ReportMetric(median(others), "samples/s")
-				b.ReportMetric(median(own)/median(others), "×")
-			})
+			others(b, "C", limit, &w)
+			others(b, "objects", objects(), &w)
 		})
 	}
 }
 
+// others compares with a program that is given the name of the workload and prints
+// how many steps it makes a second.
+func others(b *testing.B, name string, command []string, w *workload) {
+	b.Run(name, func(b *testing.B) {
+		if command == nil || name == "objects" && w.output == "softmax" {
+			b.Skip("nothing to compare with")
+		}
+		step, worth := w.trainer(b), float64(w.batch)
+		own, theirs := make([]float64, 0, rounds), make([]float64, 0, rounds)
+		for range rounds {
+			own = append(own, worth*pace(step))
+			theirs = append(theirs, worth*ask(b, append(slices.Clone(command), w.name, "0.1")))
+		}
+		b.ReportMetric(0, "ns/op")
+		b.ReportMetric(median(theirs), "samples/s")
+		b.ReportMetric(median(own)/median(theirs), "×")
+	})
+}
+
+// objects returns the command of the graph of objects, nil where there is no node.
+func objects() []string {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		return nil
+	}
+	return []string{node, "testdata/objects.js"}
+}
+
 // buildLimit compiles limit.c for AVX2, which is what nabla's kernels use.
-func buildLimit(b *testing.B) string {
+func buildLimit(b *testing.B) []string {
 	b.Helper()
 	cc, err := exec.LookPath("cc")
 	if err != nil {
-		return ""
+		return nil
 	}
 	to := filepath.Join(b.TempDir(), "limit")
 	if out, err := exec.Command(cc, "-O3", "-mavx2", "-mfma", "-ffast-math", "-o", to, "testdata/limit.c", "-lm").CombinedOutput(); err != nil {
 		b.Fatalf("compile limit.c: %v\n%s", err, out)
 	}
-	return to
+	return []string{to}
 }
 
-func runLimit(b *testing.B, limit, workload string) float64 {
+func ask(b *testing.B, command []string) float64 {
 	b.Helper()
-	out, err := exec.Command(limit, workload, "0.1").Output()
+	out, err := exec.Command(command[0], command[1:]...).Output()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -82,13 +82,16 @@ func (w *workload) trainer(tb testing.TB) (step func()) {
 	n := w.network(tb)
 	pass := network.NewPass(n, w.batch)
 	rule := optimizer.Spec{}.New(len(n.Params()), w.rate)
-	rows, next := make([]int, w.batch), 0
+	order := make([]int, w.samples) // batches are parts of it
+	for i := range order {
+		order[i] = i
+	}
+	next := 0
 	return func() {
-		for i := range rows {
-			rows[i] = next
-			next = (next + 1) % w.samples
+		pass.LoadRows(w.inputs, w.wanted, order[next:next+w.batch])
+		if next += w.batch; next+w.batch > w.samples {
+			next = 0
 		}
-		pass.LoadRows(w.inputs, w.wanted, rows)
 		pass.Forward()
 		pass.Backward()
 		rule.Begin()

@@ -81,15 +81,17 @@ func benchmarkStep(b *testing.B, w workload) {
 	}
 	o := optimizer.Spec{}.New(len(n.Params()), w.rate)
 	p := NewPass(n, w.batch)
-	rows := make([]int, w.batch)
+	order := make([]int, w.samples) // batches are parts of it
+	for i := range order {
+		order[i] = i
+	}
 	next := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		for i := range rows {
-			rows[i] = next
-			next = (next + 1) % w.samples
+		p.LoadRows(x, t, order[next:next+w.batch])
+		if next += w.batch; next+w.batch > w.samples {
+			next = 0
 		}
-		p.LoadRows(x, t, rows)
 		p.Forward()
 		p.Backward()
 		o.Begin()

@@ -6,13 +6,39 @@ import (
 	"nabla/sim/elementary"
 )
 
-// Sigmoid returns the logistic function and its slope, as
-// [elementary.SigmoidSlope] has them.
-func Sigmoid(z float64) (a, slope float64) { return elementary.SigmoidSlope(z) }
+// Sigmoid returns the logistic function σ(z) = 1/(1+e⁻ᶻ) and its slope
+// σ(z)·σ(−z), with errors below 3 and 5 units in the last place for every z: the
+// slope of a saturated unit is tiny and not 0, unlike σ·(1−σ).
+func Sigmoid(z float64) (a, slope float64) {
+	below := -math.Abs(z)
+	if !(below >= least) { // NaN, too
+		return elementary.SigmoidSlope(z)
+	}
+	p, s := power(below)
+	t := math.FMA(s, p, s) // e^−|z|
+	large := 1 / (1 + t)
+	small := t * large
+	a = large
+	if z < 0 {
+		a = small
+	}
+	return a, small * large
+}
 
-// Tanh returns the hyperbolic tangent and its slope, as [elementary.TanhSlope]
-// has them.
-func Tanh(z float64) (a, slope float64) { return elementary.TanhSlope(z) }
+// Tanh returns the hyperbolic tangent and its slope 1 − tanh² z, with errors below
+// 3 and 5 units in the last place for every z: tiny ones, where tanh z ≈ z, and
+// large ones, where the slope is 4·e^−2|z|, too.
+func Tanh(z float64) (a, slope float64) {
+	below := -2 * math.Abs(z)
+	if !(below >= least) {
+		return elementary.TanhSlope(z)
+	}
+	p, s := power(below)
+	t := math.FMA(s, p, s)    // e^−2|z|
+	m := math.FMA(-s, p, 1-s) // 1 − e^−2|z|, without cancellation near 0
+	inverse := 1 / (1 + t)
+	return math.Copysign(m*inverse, z), 4 * t * (inverse * inverse)
+}
 
 // Identity returns z and the slope 1.
 func Identity(z float64) (a, slope float64) { return z, 1 }

@@ -19,12 +19,12 @@ func denseBackAVX2(dx *float64, slope *float64, delta *float64, w *float64, in i
 //go:noescape
 func denseGradientAVX2(gw *float64, gb *float64, delta *float64, x *float64, in int, out int, strips int)
 
-// sigmoidAVX2 is sigmoidGo until a number is far from 0 or none.
+// sigmoidAVX2 is Sigmoid until a number is far from 0 or none.
 //
 //go:noescape
 func sigmoidAVX2(a *float64, slope *float64, z *float64, n int) int
 
-// tanhAVX2 is tanhGo until a number is far from 0 or none.
+// tanhAVX2 is Tanh until a number is far from 0 or none.
 //
 //go:noescape
 func tanhAVX2(a *float64, slope *float64, z *float64, n int) int

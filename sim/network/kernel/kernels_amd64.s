@@ -1444,7 +1444,7 @@ end83:
 	RET
 
 // func sigmoidAVX2(a *float64, slope *float64, z *float64, n int) int
-// Requires: AVX, AVX2
+// Requires: AVX, AVX2, FMA3
 TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-40
 	MOVQ a+0(FP), AX
 	MOVQ slope+8(FP), CX
@@ -1453,62 +1453,55 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-40
 	XORQ SI, SI
 
 each111:
-	CMPQ      SI, BX
-	JE        stop112
-	VMOVUPD   (DX), Y0
-	VORPD     constant113<>+0(SB), Y0, Y1
-	VCMPPD    $0x0d, constant114<>+0(SB), Y1, Y2
-	VMOVMSKPD Y2, DI
-	CMPL      DI, $0x0f
-	JNE       stop112
-	VMULPD    constant115<>+0(SB), Y1, Y2
-	VADDPD    constant116<>+0(SB), Y2, Y2
-	VSUBPD    constant116<>+0(SB), Y2, Y3
-	VMULPD    constant117<>+0(SB), Y3, Y4
-	VSUBPD    Y4, Y1, Y1
-	VMULPD    constant118<>+0(SB), Y3, Y4
-	VSUBPD    Y4, Y1, Y1
-	VMULPD    Y1, Y1, Y3
-	VMULPD    Y3, Y3, Y4
-	VMULPD    constant119<>+0(SB), Y1, Y5
-	VADDPD    constant120<>+0(SB), Y5, Y5
-	VMULPD    Y4, Y5, Y5
-	VMULPD    constant121<>+0(SB), Y1, Y6
-	VADDPD    constant122<>+0(SB), Y6, Y6
-	VMULPD    constant123<>+0(SB), Y1, Y7
-	VADDPD    constant124<>+0(SB), Y7, Y7
-	VMULPD    Y3, Y7, Y7
-	VADDPD    Y7, Y6, Y6
-	VADDPD    Y5, Y6, Y6
-	VMULPD    Y4, Y6, Y6
-	VMULPD    constant125<>+0(SB), Y1, Y4
-	VADDPD    constant126<>+0(SB), Y4, Y4
-	VMULPD    constant127<>+0(SB), Y1, Y5
-	VADDPD    constant128<>+0(SB), Y5, Y5
-	VMULPD    Y3, Y5, Y5
-	VADDPD    Y5, Y4, Y4
-	VADDPD    Y6, Y4, Y4
-	VMULPD    Y1, Y4, Y4
-	VADDPD    constant129<>+0(SB), Y4, Y4
-	VMULPD    Y3, Y4, Y4
-	VADDPD    Y4, Y1, Y4
-	VPADDQ    constant130<>+0(SB), Y2, Y1
-	VPSLLQ    $0x34, Y1, Y1
-	VMULPD    Y4, Y1, Y2
-	VADDPD    Y2, Y1, Y2
-	VADDPD    constant131<>+0(SB), Y2, Y1
-	VMOVUPD   constant131<>+0(SB), Y3
-	VDIVPD    Y1, Y3, Y3
-	VDIVPD    Y1, Y2, Y1
-	VMULPD    Y3, Y1, Y2
-	VBLENDVPD Y0, Y1, Y3, Y0
-	VMOVUPD   Y0, (AX)
-	VMOVUPD   Y2, (CX)
-	ADDQ      $0x20, DX
-	ADDQ      $0x20, AX
-	ADDQ      $0x20, CX
-	INCQ      SI
-	JMP       each111
+	CMPQ         SI, BX
+	JE           stop112
+	VMOVUPD      (DX), Y0
+	VORPD        constant113<>+0(SB), Y0, Y1
+	VCMPPD       $0x0d, constant114<>+0(SB), Y1, Y2
+	VMOVMSKPD    Y2, DI
+	CMPL         DI, $0x0f
+	JNE          stop112
+	VMOVUPD      constant115<>+0(SB), Y2
+	VFMADD231PD  constant116<>+0(SB), Y1, Y2
+	VSUBPD       constant115<>+0(SB), Y2, Y3
+	VMOVAPD      Y1, Y1
+	VFNMADD231PD constant117<>+0(SB), Y3, Y1
+	VFNMADD231PD constant118<>+0(SB), Y3, Y1
+	VPADDQ       constant119<>+0(SB), Y2, Y2
+	VPSLLQ       $0x34, Y2, Y2
+	VMULPD       Y1, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VMOVUPD      constant120<>+0(SB), Y5
+	VFMADD231PD  constant121<>+0(SB), Y1, Y5
+	VMOVUPD      constant122<>+0(SB), Y6
+	VFMADD231PD  constant123<>+0(SB), Y1, Y6
+	VFMADD231PD  Y3, Y6, Y5
+	VMOVUPD      constant124<>+0(SB), Y6
+	VFMADD231PD  constant125<>+0(SB), Y1, Y6
+	VMOVUPD      constant126<>+0(SB), Y7
+	VFMADD231PD  constant127<>+0(SB), Y1, Y7
+	VFMADD231PD  Y3, Y7, Y6
+	VMOVUPD      constant128<>+0(SB), Y7
+	VFMADD231PD  constant129<>+0(SB), Y1, Y7
+	VFMADD231PD  Y4, Y7, Y6
+	VFMADD231PD  Y4, Y6, Y5
+	VMOVUPD      constant130<>+0(SB), Y4
+	VFMADD231PD  Y1, Y5, Y4
+	VFMADD213PD  Y1, Y3, Y4
+	VMOVUPD      constant131<>+0(SB), Y1
+	VFMADD213PD  Y2, Y2, Y4
+	VADDPD       constant131<>+0(SB), Y4, Y2
+	VDIVPD       Y2, Y1, Y1
+	VMULPD       Y1, Y4, Y2
+	VBLENDVPD    Y0, Y2, Y1, Y0
+	VMULPD       Y1, Y2, Y2
+	VMOVUPD      Y0, (AX)
+	VMOVUPD      Y2, (CX)
+	ADDQ         $0x20, DX
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, CX
+	INCQ         SI
+	JMP          each111
 
 stop112:
 	VZEROUPPER
@@ -1527,16 +1520,16 @@ DATA constant114<>+16(SB)/8, $0xc086200000000000
 DATA constant114<>+24(SB)/8, $0xc086200000000000
 GLOBL constant114<>(SB), RODATA|NOPTR, $32
 
-DATA constant115<>+0(SB)/8, $0x3ff71547652b82fe
-DATA constant115<>+8(SB)/8, $0x3ff71547652b82fe
-DATA constant115<>+16(SB)/8, $0x3ff71547652b82fe
-DATA constant115<>+24(SB)/8, $0x3ff71547652b82fe
+DATA constant115<>+0(SB)/8, $0x4338000000000000
+DATA constant115<>+8(SB)/8, $0x4338000000000000
+DATA constant115<>+16(SB)/8, $0x4338000000000000
+DATA constant115<>+24(SB)/8, $0x4338000000000000
 GLOBL constant115<>(SB), RODATA|NOPTR, $32
 
-DATA constant116<>+0(SB)/8, $0x4338000000000000
-DATA constant116<>+8(SB)/8, $0x4338000000000000
-DATA constant116<>+16(SB)/8, $0x4338000000000000
-DATA constant116<>+24(SB)/8, $0x4338000000000000
+DATA constant116<>+0(SB)/8, $0x3ff71547652b82fe
+DATA constant116<>+8(SB)/8, $0x3ff71547652b82fe
+DATA constant116<>+16(SB)/8, $0x3ff71547652b82fe
+DATA constant116<>+24(SB)/8, $0x3ff71547652b82fe
 GLOBL constant116<>(SB), RODATA|NOPTR, $32
 
 DATA constant117<>+0(SB)/8, $0x3fe62e42fee00000
@@ -1551,76 +1544,76 @@ DATA constant118<>+16(SB)/8, $0x3dea39ef35793c76
 DATA constant118<>+24(SB)/8, $0x3dea39ef35793c76
 GLOBL constant118<>(SB), RODATA|NOPTR, $32
 
-DATA constant119<>+0(SB)/8, $0x3e21f7f185c1fd0e
-DATA constant119<>+8(SB)/8, $0x3e21f7f185c1fd0e
-DATA constant119<>+16(SB)/8, $0x3e21f7f185c1fd0e
-DATA constant119<>+24(SB)/8, $0x3e21f7f185c1fd0e
+DATA constant119<>+0(SB)/8, $0x00000000000003ff
+DATA constant119<>+8(SB)/8, $0x00000000000003ff
+DATA constant119<>+16(SB)/8, $0x00000000000003ff
+DATA constant119<>+24(SB)/8, $0x00000000000003ff
 GLOBL constant119<>(SB), RODATA|NOPTR, $32
 
-DATA constant120<>+0(SB)/8, $0x3e5af38a6c713195
-DATA constant120<>+8(SB)/8, $0x3e5af38a6c713195
-DATA constant120<>+16(SB)/8, $0x3e5af38a6c713195
-DATA constant120<>+24(SB)/8, $0x3e5af38a6c713195
+DATA constant120<>+0(SB)/8, $0x3fc5555555555556
+DATA constant120<>+8(SB)/8, $0x3fc5555555555556
+DATA constant120<>+16(SB)/8, $0x3fc5555555555556
+DATA constant120<>+24(SB)/8, $0x3fc5555555555556
 GLOBL constant120<>(SB), RODATA|NOPTR, $32
 
-DATA constant121<>+0(SB)/8, $0x3efa01a01a933e27
-DATA constant121<>+8(SB)/8, $0x3efa01a01a933e27
-DATA constant121<>+16(SB)/8, $0x3efa01a01a933e27
-DATA constant121<>+24(SB)/8, $0x3efa01a01a933e27
+DATA constant121<>+0(SB)/8, $0x3fa5555555555556
+DATA constant121<>+8(SB)/8, $0x3fa5555555555556
+DATA constant121<>+16(SB)/8, $0x3fa5555555555556
+DATA constant121<>+24(SB)/8, $0x3fa5555555555556
 GLOBL constant121<>(SB), RODATA|NOPTR, $32
 
-DATA constant122<>+0(SB)/8, $0x3f2a01a01a7c3cc8
-DATA constant122<>+8(SB)/8, $0x3f2a01a01a7c3cc8
-DATA constant122<>+16(SB)/8, $0x3f2a01a01a7c3cc8
-DATA constant122<>+24(SB)/8, $0x3f2a01a01a7c3cc8
+DATA constant122<>+0(SB)/8, $0x3f811111111109b4
+DATA constant122<>+8(SB)/8, $0x3f811111111109b4
+DATA constant122<>+16(SB)/8, $0x3f811111111109b4
+DATA constant122<>+24(SB)/8, $0x3f811111111109b4
 GLOBL constant122<>(SB), RODATA|NOPTR, $32
 
-DATA constant123<>+0(SB)/8, $0x3e927e4d4db44f00
-DATA constant123<>+8(SB)/8, $0x3e927e4d4db44f00
-DATA constant123<>+16(SB)/8, $0x3e927e4d4db44f00
-DATA constant123<>+24(SB)/8, $0x3e927e4d4db44f00
+DATA constant123<>+0(SB)/8, $0x3f56c16c16c15dcb
+DATA constant123<>+8(SB)/8, $0x3f56c16c16c15dcb
+DATA constant123<>+16(SB)/8, $0x3f56c16c16c15dcb
+DATA constant123<>+24(SB)/8, $0x3f56c16c16c15dcb
 GLOBL constant123<>(SB), RODATA|NOPTR, $32
 
-DATA constant124<>+0(SB)/8, $0x3ec71de0daf9ff0e
-DATA constant124<>+8(SB)/8, $0x3ec71de0daf9ff0e
-DATA constant124<>+16(SB)/8, $0x3ec71de0daf9ff0e
-DATA constant124<>+24(SB)/8, $0x3ec71de0daf9ff0e
+DATA constant124<>+0(SB)/8, $0x3f2a01a01a7c3cc8
+DATA constant124<>+8(SB)/8, $0x3f2a01a01a7c3cc8
+DATA constant124<>+16(SB)/8, $0x3f2a01a01a7c3cc8
+DATA constant124<>+24(SB)/8, $0x3f2a01a01a7c3cc8
 GLOBL constant124<>(SB), RODATA|NOPTR, $32
 
-DATA constant125<>+0(SB)/8, $0x3fa5555555555556
-DATA constant125<>+8(SB)/8, $0x3fa5555555555556
-DATA constant125<>+16(SB)/8, $0x3fa5555555555556
-DATA constant125<>+24(SB)/8, $0x3fa5555555555556
+DATA constant125<>+0(SB)/8, $0x3efa01a01a933e27
+DATA constant125<>+8(SB)/8, $0x3efa01a01a933e27
+DATA constant125<>+16(SB)/8, $0x3efa01a01a933e27
+DATA constant125<>+24(SB)/8, $0x3efa01a01a933e27
 GLOBL constant125<>(SB), RODATA|NOPTR, $32
 
-DATA constant126<>+0(SB)/8, $0x3fc5555555555556
-DATA constant126<>+8(SB)/8, $0x3fc5555555555556
-DATA constant126<>+16(SB)/8, $0x3fc5555555555556
-DATA constant126<>+24(SB)/8, $0x3fc5555555555556
+DATA constant126<>+0(SB)/8, $0x3ec71de0daf9ff0e
+DATA constant126<>+8(SB)/8, $0x3ec71de0daf9ff0e
+DATA constant126<>+16(SB)/8, $0x3ec71de0daf9ff0e
+DATA constant126<>+24(SB)/8, $0x3ec71de0daf9ff0e
 GLOBL constant126<>(SB), RODATA|NOPTR, $32
 
-DATA constant127<>+0(SB)/8, $0x3f56c16c16c15dcb
-DATA constant127<>+8(SB)/8, $0x3f56c16c16c15dcb
-DATA constant127<>+16(SB)/8, $0x3f56c16c16c15dcb
-DATA constant127<>+24(SB)/8, $0x3f56c16c16c15dcb
+DATA constant127<>+0(SB)/8, $0x3e927e4d4db44f00
+DATA constant127<>+8(SB)/8, $0x3e927e4d4db44f00
+DATA constant127<>+16(SB)/8, $0x3e927e4d4db44f00
+DATA constant127<>+24(SB)/8, $0x3e927e4d4db44f00
 GLOBL constant127<>(SB), RODATA|NOPTR, $32
 
-DATA constant128<>+0(SB)/8, $0x3f811111111109b4
-DATA constant128<>+8(SB)/8, $0x3f811111111109b4
-DATA constant128<>+16(SB)/8, $0x3f811111111109b4
-DATA constant128<>+24(SB)/8, $0x3f811111111109b4
+DATA constant128<>+0(SB)/8, $0x3e5af38a6c713195
+DATA constant128<>+8(SB)/8, $0x3e5af38a6c713195
+DATA constant128<>+16(SB)/8, $0x3e5af38a6c713195
+DATA constant128<>+24(SB)/8, $0x3e5af38a6c713195
 GLOBL constant128<>(SB), RODATA|NOPTR, $32
 
-DATA constant129<>+0(SB)/8, $0x3fe0000000000000
-DATA constant129<>+8(SB)/8, $0x3fe0000000000000
-DATA constant129<>+16(SB)/8, $0x3fe0000000000000
-DATA constant129<>+24(SB)/8, $0x3fe0000000000000
+DATA constant129<>+0(SB)/8, $0x3e21f7f185c1fd0e
+DATA constant129<>+8(SB)/8, $0x3e21f7f185c1fd0e
+DATA constant129<>+16(SB)/8, $0x3e21f7f185c1fd0e
+DATA constant129<>+24(SB)/8, $0x3e21f7f185c1fd0e
 GLOBL constant129<>(SB), RODATA|NOPTR, $32
 
-DATA constant130<>+0(SB)/8, $0x00000000000003ff
-DATA constant130<>+8(SB)/8, $0x00000000000003ff
-DATA constant130<>+16(SB)/8, $0x00000000000003ff
-DATA constant130<>+24(SB)/8, $0x00000000000003ff
+DATA constant130<>+0(SB)/8, $0x3fe0000000000000
+DATA constant130<>+8(SB)/8, $0x3fe0000000000000
+DATA constant130<>+16(SB)/8, $0x3fe0000000000000
+DATA constant130<>+24(SB)/8, $0x3fe0000000000000
 GLOBL constant130<>(SB), RODATA|NOPTR, $32
 
 DATA constant131<>+0(SB)/8, $0x3ff0000000000000
@@ -1630,7 +1623,7 @@ DATA constant131<>+24(SB)/8, $0x3ff0000000000000
 GLOBL constant131<>(SB), RODATA|NOPTR, $32
 
 // func tanhAVX2(a *float64, slope *float64, z *float64, n int) int
-// Requires: AVX, AVX2
+// Requires: AVX, AVX2, FMA3
 TEXT ·tanhAVX2(SB), NOSPLIT, $0-40
 	MOVQ a+0(FP), AX
 	MOVQ slope+8(FP), CX
@@ -1639,92 +1632,73 @@ TEXT ·tanhAVX2(SB), NOSPLIT, $0-40
 	XORQ SI, SI
 
 each132:
-	CMPQ      SI, BX
-	JE        stop133
-	VMOVUPD   (DX), Y0
-	VMOVUPD   constant113<>+0(SB), Y1
-	VANDNPD   Y0, Y1, Y1
-	VMULPD    constant134<>+0(SB), Y1, Y1
-	VCMPPD    $0x0d, constant114<>+0(SB), Y1, Y2
-	VMOVMSKPD Y2, DI
-	CMPL      DI, $0x0f
-	JNE       stop133
-	VMULPD    constant115<>+0(SB), Y1, Y2
-	VADDPD    constant116<>+0(SB), Y2, Y2
-	VSUBPD    constant116<>+0(SB), Y2, Y3
-	VMULPD    constant117<>+0(SB), Y3, Y4
-	VSUBPD    Y4, Y1, Y1
-	VMULPD    constant118<>+0(SB), Y3, Y4
-	VSUBPD    Y4, Y1, Y1
-	VMULPD    Y1, Y1, Y3
-	VMULPD    Y3, Y3, Y4
-	VMULPD    constant119<>+0(SB), Y1, Y5
-	VADDPD    constant120<>+0(SB), Y5, Y5
-	VMULPD    Y4, Y5, Y5
-	VMULPD    constant121<>+0(SB), Y1, Y6
-	VADDPD    constant122<>+0(SB), Y6, Y6
-	VMULPD    constant123<>+0(SB), Y1, Y7
-	VADDPD    constant124<>+0(SB), Y7, Y7
-	VMULPD    Y3, Y7, Y7
-	VADDPD    Y7, Y6, Y6
-	VADDPD    Y5, Y6, Y6
-	VMULPD    Y4, Y6, Y6
-	VMULPD    constant125<>+0(SB), Y1, Y4
-	VADDPD    constant126<>+0(SB), Y4, Y4
-	VMULPD    constant127<>+0(SB), Y1, Y5
-	VADDPD    constant128<>+0(SB), Y5, Y5
-	VMULPD    Y3, Y5, Y5
-	VADDPD    Y5, Y4, Y4
-	VADDPD    Y6, Y4, Y4
-	VMULPD    Y1, Y4, Y4
-	VADDPD    constant129<>+0(SB), Y4, Y4
-	VMULPD    Y3, Y4, Y4
-	VADDPD    Y4, Y1, Y4
-	VPADDQ    constant130<>+0(SB), Y2, Y1
-	VPSLLQ    $0x34, Y1, Y1
-	VMULPD    Y4, Y1, Y2
-	VADDPD    Y2, Y1, Y3
-	VMOVUPD   constant131<>+0(SB), Y4
-	VSUBPD    Y1, Y4, Y4
-	VSUBPD    Y2, Y4, Y4
-	VMOVUPD   constant135<>+0(SB), Y1
-	VSUBPD    Y4, Y1, Y1
-	VDIVPD    Y1, Y4, Y2
-	VANDPD    constant113<>+0(SB), Y0, Y0
-	VORPD     Y0, Y2, Y2
-	VMULPD    constant136<>+0(SB), Y3, Y0
-	VMULPD    Y1, Y1, Y1
-	VDIVPD    Y1, Y0, Y0
-	VMOVUPD   Y2, (AX)
-	VMOVUPD   Y0, (CX)
-	ADDQ      $0x20, DX
-	ADDQ      $0x20, AX
-	ADDQ      $0x20, CX
-	INCQ      SI
-	JMP       each132
+	CMPQ         SI, BX
+	JE           stop133
+	VMOVUPD      (DX), Y0
+	VORPD        constant113<>+0(SB), Y0, Y1
+	VADDPD       Y1, Y1, Y1
+	VCMPPD       $0x0d, constant114<>+0(SB), Y1, Y2
+	VMOVMSKPD    Y2, DI
+	CMPL         DI, $0x0f
+	JNE          stop133
+	VMOVUPD      constant115<>+0(SB), Y2
+	VFMADD231PD  constant116<>+0(SB), Y1, Y2
+	VSUBPD       constant115<>+0(SB), Y2, Y3
+	VMOVAPD      Y1, Y1
+	VFNMADD231PD constant117<>+0(SB), Y3, Y1
+	VFNMADD231PD constant118<>+0(SB), Y3, Y1
+	VPADDQ       constant119<>+0(SB), Y2, Y2
+	VPSLLQ       $0x34, Y2, Y2
+	VMULPD       Y1, Y1, Y3
+	VMULPD       Y3, Y3, Y4
+	VMOVUPD      constant120<>+0(SB), Y5
+	VFMADD231PD  constant121<>+0(SB), Y1, Y5
+	VMOVUPD      constant122<>+0(SB), Y6
+	VFMADD231PD  constant123<>+0(SB), Y1, Y6
+	VFMADD231PD  Y3, Y6, Y5
+	VMOVUPD      constant124<>+0(SB), Y6
+	VFMADD231PD  constant125<>+0(SB), Y1, Y6
+	VMOVUPD      constant126<>+0(SB), Y7
+	VFMADD231PD  constant127<>+0(SB), Y1, Y7
+	VFMADD231PD  Y3, Y7, Y6
+	VMOVUPD      constant128<>+0(SB), Y7
+	VFMADD231PD  constant129<>+0(SB), Y1, Y7
+	VFMADD231PD  Y4, Y7, Y6
+	VFMADD231PD  Y4, Y6, Y5
+	VMOVUPD      constant130<>+0(SB), Y4
+	VFMADD231PD  Y1, Y5, Y4
+	VFMADD213PD  Y1, Y3, Y4
+	VMOVUPD      constant131<>+0(SB), Y1
+	VMOVUPD      constant131<>+0(SB), Y3
+	VSUBPD       Y2, Y1, Y1
+	VFNMADD231PD Y4, Y2, Y1
+	VFMADD213PD  Y2, Y2, Y4
+	VADDPD       constant131<>+0(SB), Y4, Y2
+	VDIVPD       Y2, Y3, Y3
+	VMULPD       Y3, Y1, Y1
+	VANDPD       constant113<>+0(SB), Y0, Y0
+	VORPD        Y0, Y1, Y1
+	VMULPD       constant134<>+0(SB), Y4, Y4
+	VMULPD       Y3, Y3, Y3
+	VMULPD       Y3, Y4, Y4
+	VMOVUPD      Y1, (AX)
+	VMOVUPD      Y4, (CX)
+	ADDQ         $0x20, DX
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, CX
+	INCQ         SI
+	JMP          each132
 
 stop133:
 	VZEROUPPER
 	MOVQ SI, ret+32(FP)
 	RET
 
-DATA constant134<>+0(SB)/8, $0xc000000000000000
-DATA constant134<>+8(SB)/8, $0xc000000000000000
-DATA constant134<>+16(SB)/8, $0xc000000000000000
-DATA constant134<>+24(SB)/8, $0xc000000000000000
+DATA constant134<>+0(SB)/8, $0x4010000000000000
+DATA constant134<>+8(SB)/8, $0x4010000000000000
+DATA constant134<>+16(SB)/8, $0x4010000000000000
+DATA constant134<>+24(SB)/8, $0x4010000000000000
 GLOBL constant134<>(SB), RODATA|NOPTR, $32
-
-DATA constant135<>+0(SB)/8, $0x4000000000000000
-DATA constant135<>+8(SB)/8, $0x4000000000000000
-DATA constant135<>+16(SB)/8, $0x4000000000000000
-DATA constant135<>+24(SB)/8, $0x4000000000000000
-GLOBL constant135<>(SB), RODATA|NOPTR, $32
-
-DATA constant136<>+0(SB)/8, $0x4010000000000000
-DATA constant136<>+8(SB)/8, $0x4010000000000000
-DATA constant136<>+16(SB)/8, $0x4010000000000000
-DATA constant136<>+24(SB)/8, $0x4010000000000000
-GLOBL constant136<>(SB), RODATA|NOPTR, $32
 
 // func reluAVX2(a *float64, slope *float64, z *float64, n int) int
 // Requires: AVX
@@ -1735,11 +1709,11 @@ TEXT ·reluAVX2(SB), NOSPLIT, $0-40
 	MOVQ n+24(FP), BX
 	XORQ SI, SI
 
-each137:
+each135:
 	CMPQ    SI, BX
-	JE      stop138
+	JE      stop136
 	VMOVUPD (DX), Y0
-	VCMPPD  $0x02, constant139<>+0(SB), Y0, Y1
+	VCMPPD  $0x02, constant137<>+0(SB), Y0, Y1
 	VANDNPD Y0, Y1, Y0
 	VANDNPD constant131<>+0(SB), Y1, Y1
 	VMOVUPD Y0, (AX)
@@ -1748,15 +1722,15 @@ each137:
 	ADDQ    $0x20, AX
 	ADDQ    $0x20, CX
 	INCQ    SI
-	JMP     each137
+	JMP     each135
 
-stop138:
+stop136:
 	VZEROUPPER
 	MOVQ SI, ret+32(FP)
 	RET
 
-DATA constant139<>+0(SB)/8, $0x0000000000000000
-DATA constant139<>+8(SB)/8, $0x0000000000000000
-DATA constant139<>+16(SB)/8, $0x0000000000000000
-DATA constant139<>+24(SB)/8, $0x0000000000000000
-GLOBL constant139<>(SB), RODATA|NOPTR, $32
+DATA constant137<>+0(SB)/8, $0x0000000000000000
+DATA constant137<>+8(SB)/8, $0x0000000000000000
+DATA constant137<>+16(SB)/8, $0x0000000000000000
+DATA constant137<>+24(SB)/8, $0x0000000000000000
+GLOBL constant137<>(SB), RODATA|NOPTR, $32

@@ -16,7 +16,15 @@ func ClearDead(buffer []Lanes, units, batch int) {
 		return
 	}
 	last := buffer[(Strips(batch)-1)*units:][:units]
+	// Lane by lane, as a call for each unit would cost more than small layers do.
 	for u := range last {
-		clear(last[u][live:])
+		lanes := &last[u]
+		lanes[3] = 0
+		if live < 3 {
+			lanes[2] = 0
+		}
+		if live < 2 {
+			lanes[1] = 0
+		}
 	}
 }

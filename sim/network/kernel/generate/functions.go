@@ -8,13 +8,13 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// The constants of elementary's reduction and polynomial.
+// The constants of the exponential, as in exponential.go.
 const (
 	log2e     = 1.4426950408889634
 	ln2Hi     = 0x1.62e42feep-1
 	ln2Lo     = 0x1.a39ef35793c76p-33
 	wholePart = 0x1.8p52
-	expNormal = -708
+	least     = -708
 )
 
 var bend = [...]float64{
@@ -69,116 +69,96 @@ func function(name, doc string, body func(z VecVirtual, stop string) (a, slope R
 	RET()
 }
 
-// unless jumps to stop if x ≥ least does not hold in all lanes; NaN fails it.
-func unless(x Register, least float64, stop string) {
-	const greaterOrEqual = 13 // GE_OS; in Intel's order: x ≥ least
+// unless jumps to stop if x ≥ bound does not hold in all lanes; NaN fails it.
+func unless(x Register, bound float64, stop string) {
+	const greaterOrEqual = 13 // GE_OS; in Intel's order: x ≥ bound
 	mask, bits := YMM(), GP32()
-	VCMPPD(U8(greaterOrEqual), constant(least), x, mask)
+	VCMPPD(U8(greaterOrEqual), constant(bound), x, mask)
 	VMOVMSKPD(mask, bits)
 	CMPL(bits, U8(15))
 	JNE(LabelRef(stop))
 }
 
-// reduced is elementary.reduce and power: p and 2ᵏ with eˣ = (1+p)·2ᵏ.
-func reduced(x VecVirtual) (p, power VecVirtual) {
-	shifted, whole, r, product := YMM(), YMM(), YMM(), YMM()
-	VMULPD(constant(log2e), x, shifted)
-	VADDPD(constant(wholePart), shifted, shifted)
+// powered is power: p and s with eˣ = s + s·p.
+func powered(x VecVirtual) (p, s VecVirtual) {
+	shifted, whole, r := fill(wholePart), YMM(), YMM()
+	VFMADD231PD(constant(log2e), x, shifted)
 	VSUBPD(constant(wholePart), shifted, whole)
-	VMULPD(constant(ln2Hi), whole, product)
-	VSUBPD(product, x, r)
-	VMULPD(constant(ln2Lo), whole, product)
-	VSUBPD(product, r, r)
-	p = bent(r)
-	VADDPD(p, r, p)
-	power = YMM()
-	VPADDQ(pattern(1023), shifted, power)
-	VPSLLQ(U8(52), power, power)
-	return p, power
-}
+	VMOVAPD(x, r)
+	VFNMADD231PD(constant(ln2Hi), whole, r)
+	VFNMADD231PD(constant(ln2Lo), whole, r)
+	s = YMM()
+	VPADDQ(pattern(1023), shifted, s)
+	VPSLLQ(U8(52), s, s)
 
-// bent is elementary.bend, term by term.
-func bent(r VecVirtual) VecVirtual {
 	r2, r4 := YMM(), YMM()
 	VMULPD(r, r, r2)
 	VMULPD(r2, r2, r4)
-	line := func(low, high float64) VecVirtual { // low + high·r
-		v := YMM()
-		VMULPD(constant(high), r, v)
-		VADDPD(constant(low), v, v)
+	line := func(from int) VecVirtual { // q₀ + q₁·r
+		v := fill(bend[from])
+		VFMADD231PD(constant(bend[from+1]), r, v)
 		return v
 	}
-	cubic := func(q []float64) VecVirtual { // (q₀+q₁r) + (q₂+q₃r)r²
-		low, high := line(q[0], q[1]), line(q[2], q[3])
-		VMULPD(r2, high, high)
-		VADDPD(high, low, low)
+	cubic := func(from int) VecVirtual { // (q₀+q₁r) + (q₂+q₃r)r²
+		low, high := line(from), line(from+2)
+		VFMADD231PD(r2, high, low)
 		return low
 	}
-	top := line(bend[8], bend[9])
-	VMULPD(r4, top, top)
-	middle := cubic(bend[4:8])
-	VADDPD(top, middle, middle)
-	VMULPD(r4, middle, middle)
-	all := cubic(bend[:4])
-	VADDPD(middle, all, all)
-	VMULPD(r, all, all)
-	VADDPD(constant(0.5), all, all)
-	VMULPD(r2, all, all)
-	return all
+	q, middle, top := cubic(0), cubic(4), line(8)
+	VFMADD231PD(r4, top, middle)
+	VFMADD231PD(r4, middle, q)
+	p = fill(0.5)
+	VFMADD231PD(r, q, p)
+	VFMADD213PD(r, r2, p)
+	return p, s
 }
 
-// sigmoid is elementary.SigmoidSlope where −|z| ≥ expNormal.
+// sigmoid is Sigmoid where −|z| ≥ least.
 func sigmoid() {
-	function("sigmoidAVX2", "sigmoidAVX2 is sigmoidGo until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
+	function("sigmoidAVX2", "sigmoidAVX2 is Sigmoid until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
 		below := YMM()
 		VORPD(pattern(1<<63), z, below)
-		unless(below, expNormal, stop)
-		p, s := reduced(below)
-		t, n, large, small := YMM(), YMM(), YMM(), YMM()
-		VMULPD(p, s, t)
-		VADDPD(t, s, t)
-		VADDPD(constant(1), t, n)
-		VMOVUPD(constant(1), large)
+		unless(below, least, stop)
+		p, s := powered(below)
+		n, large, small, value := YMM(), fill(1), YMM(), YMM()
+		VFMADD213PD(s, s, p) // t
+		VADDPD(constant(1), p, n)
 		VDIVPD(n, large, large)
-		VDIVPD(n, t, small)
-		bend, value := YMM(), YMM()
-		VMULPD(large, small, bend)
+		VMULPD(large, p, small)
 		VBLENDVPD(z, small, large, value) // by the sign of z
-		return value, bend
+		VMULPD(large, small, small)
+		return value, small
 	})
 }
 
-// tanh is elementary.TanhSlope where −2|z| ≥ expNormal.
+// tanh is Tanh where −2|z| ≥ least.
 func tanh() {
-	function("tanhAVX2", "tanhAVX2 is tanhGo until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
-		below, size := YMM(), YMM()
-		VANDNPD(z, fill(1<<63), size)
-		VMULPD(constant(-2), size, below)
-		unless(below, expNormal, stop)
-		p, s := reduced(below)
-		sp, t, m, n := YMM(), YMM(), YMM(), YMM()
-		VMULPD(p, s, sp)
-		VADDPD(sp, s, t)
-		VMOVUPD(constant(1), m)
+	function("tanhAVX2", "tanhAVX2 is Tanh until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
+		below, sign := YMM(), YMM()
+		VORPD(pattern(1<<63), z, below)
+		VADDPD(below, below, below)
+		unless(below, least, stop)
+		p, s := powered(below)
+		m, n, inverse := fill(1), YMM(), fill(1)
 		VSUBPD(s, m, m)
-		VSUBPD(sp, m, m)
-		VMOVUPD(constant(2), n)
-		VSUBPD(m, n, n)
-		value, sign, bend, square := YMM(), YMM(), YMM(), YMM()
-		VDIVPD(n, m, value)
+		VFNMADD231PD(p, s, m)
+		VFMADD213PD(s, s, p) // t
+		VADDPD(constant(1), p, n)
+		VDIVPD(n, inverse, inverse)
+		VMULPD(inverse, m, m)
 		VANDPD(pattern(1<<63), z, sign)
-		VORPD(sign, value, value)
-		VMULPD(constant(4), t, bend)
-		VMULPD(n, n, square)
-		VDIVPD(square, bend, bend)
-		return value, bend
+		VORPD(sign, m, m)
+		VMULPD(constant(4), p, p)
+		VMULPD(inverse, inverse, inverse)
+		VMULPD(inverse, p, p)
+		return m, p
 	})
 }
 
-// fill returns a register with four copies of 64 bits.
-func fill(bits uint64) VecVirtual {
+// fill returns a register with four copies of a number.
+func fill(value float64) VecVirtual {
 	v := YMM()
-	VMOVUPD(pattern(bits), v)
+	VMOVUPD(constant(value), v)
 	return v
 }
 
