@@ -22,6 +22,16 @@ type Worker interface {
 	Hear(p Progress)
 }
 
+// Follower is a worker whose job depends on the step. It may go on asking for that
+// of another step while the run moves: a job that changed with every step would
+// never be done.
+type Follower interface {
+	Worker
+
+	// Moving tells whether the run moves, each time before the job is asked for.
+	Moving(moves bool)
+}
+
 // Job is work for a pane. What comes of it is a function of what the key names,
 // so that a result with that key may be shown again.
 type Job struct {
@@ -188,6 +198,9 @@ func (a *App) work() tea.Cmd {
 		worker, ok := seen(pane).(Worker)
 		if !ok {
 			continue
+		}
+		if f, ok := worker.(Follower); ok {
+			f.Moving(a.playback.moving())
 		}
 		job, ok := worker.Job()
 		if !ok || !a.shown(i) {

@@ -252,3 +252,34 @@ func TestJobResultsAreKept(t *testing.T) {
 		t.Errorf("the oldest result was kept: begun %d times", *begun)
 	}
 }
+
+// followerPane is a worker that is told whether the run moves.
+type followerPane struct {
+	workerPane
+	told []bool
+}
+
+func (p *followerPane) Moving(moves bool) { p.told = append(p.told, moves) }
+
+func (p *followerPane) Job() (Job, bool) {
+	if len(p.told) == 0 {
+		panic("asked for a job before it is told")
+	}
+	return p.workerPane.Job()
+}
+
+func TestFollowersAreToldWhetherTheRunMoves(t *testing.T) {
+	x, pane, _ := newWorker(t, nil)
+	follower := &followerPane{workerPane: *pane}
+	x.panes[1] = follower
+	for _, moves := range []bool{false, true, false} {
+		if moves != x.playback.moving() {
+			x.send(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
+		} else {
+			x.send(tea.KeyPressMsg{Code: 'y', Text: "y"})
+		}
+		if got := follower.told[len(follower.told)-1]; got != moves {
+			t.Errorf("told that it moves: %v, want %v", got, moves)
+		}
+	}
+}

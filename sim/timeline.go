@@ -71,6 +71,11 @@ func NewTimeline[S State[S]](start S) *Timeline[S] {
 // timeline moves or is edited.
 func (t *Timeline[S]) Now() S { return t.now }
 
+// Start returns the state at step 0 before any edit, to be cloned and nothing
+// else: a clone that makes the same edits and steps becomes what Now is. That may
+// be done while the timeline moves.
+func (t *Timeline[S]) Start() S { return t.frames[0].state }
+
 // Status tells how the run stands at the playhead.
 func (t *Timeline[S]) Status() Status { return t.now.Status() }
 

@@ -408,3 +408,34 @@ func BenchmarkStepBack(b *testing.B) {
 		}
 	}
 }
+
+// The start is the state before any edit, wherever the playhead is and whatever was
+// edited at step 0.
+func TestStartStays(t *testing.T) {
+	line := sim.NewTimeline(newWalker(new(int)))
+	for _, step := range []int{0, 700, 40, 3000, 0, 5} {
+		line.Seek(step)
+		if err := line.Edit("start", rate(t, sim.FormatNumber(1/float64(step+2)))); err != nil {
+			t.Fatal(err)
+		}
+		line.Seek(step + 50)
+		if !sameBits(line.Start(), straight(0, nil)) {
+			t.Errorf("at step %d the start is another one", line.Step())
+		}
+		again := line.Start().Clone()
+		for k := 0; ; k++ {
+			for _, e := range line.Edits() {
+				if e.Step == k {
+					_ = again.Apply(e)
+				}
+			}
+			if k == line.Step() {
+				break
+			}
+			again.Step()
+		}
+		if !sameBits(again, line.Now()) {
+			t.Errorf("a clone of the start comes to another state at step %d", line.Step())
+		}
+	}
+}

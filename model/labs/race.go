@@ -173,6 +173,7 @@ func (p *insidePane) Draw(box screen.Box, look views.Look) {
 
 // reliefPane is the surface in space. Keys and the mouse turn it.
 type reliefPane struct {
+	turning
 	field *raceMapPane
 	view  views.Relief
 }
@@ -186,46 +187,8 @@ func (p *reliefPane) Name() string { return "relief" }
 
 func (p *reliefPane) Place() model.Place { return model.Place{Weight: 5, MinHeight: 11, Rank: 3} }
 
-func (p *reliefPane) Note(views.Look) string {
-	return p.view.Angles()
-}
+func (p *reliefPane) Note(views.Look) string { return p.at.Angles() }
 
 func (p *reliefPane) Draw(box screen.Box, look views.Look) {
-	p.view.Draw(box, look, p.field.data())
-}
-
-func (p *reliefPane) Actions() []model.Action {
-	return []model.Action{keymap.TurnLeft, keymap.TurnRight, keymap.TiltUp, keymap.TiltDown}
-}
-
-// notch is by how many degrees a key turns the picture.
-const notch = 6
-
-func (p *reliefPane) Act(action model.Action) bool {
-	switch action {
-	case keymap.TurnLeft:
-		p.view.Turn(-notch, 0)
-	case keymap.TurnRight:
-		p.view.Turn(notch, 0)
-	case keymap.TiltUp:
-		p.view.Turn(0, notch)
-	case keymap.TiltDown:
-		p.view.Turn(0, -notch)
-	default:
-		return false
-	}
-	return true
-}
-
-// Turn turns the picture so that its near side follows the mouse.
-func (p *reliefPane) Turn(dx, dy int) { p.view.Turn(float64(-3*dx), float64(4*dy)) }
-
-// Closer brings the surface nearer.
-func (p *reliefPane) Closer(by int) {
-	const times = 1.1
-	if by < 0 {
-		p.view.Zoom(1 / times)
-		return
-	}
-	p.view.Zoom(times)
+	p.view.Draw(box, look, p.field.data(), p.at)
 }

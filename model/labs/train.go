@@ -22,10 +22,14 @@ var (
 func newTrain() model.Lab {
 	t := &train{run: run[*experiment.Train]{begin: experiment.NewTrain}}
 	u := &unitsPane{train: func() *experiment.Train { return t.Now() }}
+	around := &surroundings{run: &t.run}
 	t.panes = []model.Pane{
 		&model.Stack{
-			At:    model.Place{Weight: 5, MinHeight: 10},
-			Panes: []model.Pane{&trainMapPane{train: u.train}, u},
+			At: model.Place{Weight: 5, MinHeight: 10},
+			Panes: []model.Pane{
+				&trainMapPane{train: u.train}, u,
+				&lossLandscapePane{surroundings: around}, &lossReliefPane{surroundings: around},
+			},
 		},
 		&model.Stack{
 			At: model.Place{Right: true, Weight: 2, MinHeight: 7, Rank: 1},

@@ -18,6 +18,7 @@ const (
 	streamMasks
 	streamRows
 	streamLoss
+	streamLandscape
 )
 
 // auto stands for a choice that follows from the data or from other choices.
