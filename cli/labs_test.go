@@ -35,6 +35,56 @@ func records[R any](t *testing.T, out string) []R {
 	return all
 }
 
+// An answer fits one step alone: the line that shares a guess runs again, and an
+// answer to what is not asked for at its step is refused.
+func TestAnswersAtTheirStep(t *testing.T) {
+	t.Parallel()
+	line := `backprop guess=yes 1:answer="z1[1]=1.4" 2:answer="a1[2]=0.3" @%d`
+	type record struct{ Answered []string }
+	var answered []string
+	for _, r := range records[record](t, taught(t, "run", fmt.Sprintf(line, 2))) {
+		answered = append(answered, r.Answered...)
+	}
+	if got, want := fmt.Sprint(answered), "[z1[1] a1[2]]"; got != want {
+		t.Errorf("answered: %s, want %s", got, want)
+	}
+	for _, tt := range []struct{ edit, want string }{
+		{"2:answer=z1[1]=1.4", "z1[1] is not asked for at this step"},
+		{"0:answer=z1[1]=1.4", "z1[1] is not asked for at this step"},
+		{"2:answer=z9[1]=1.4", "this network has no z9[1]"},
+	} {
+		r := nablaWith(t, func(d *Deps) { d.Specs = experiment.All() }, "run", "backprop", "--set", "guess=yes", "--edit", tt.edit)
+		if r.status != 2 || !strings.Contains(r.errors, tt.want) {
+			t.Errorf("--edit %s: status %d, %s, want %s", tt.edit, r.status, r.errors, tt.want)
+		}
+	}
+}
+
+// Activations change in a run under way; a fresh one would draw other weights.
+func TestActivationsUnderWay(t *testing.T) {
+	t.Parallel()
+	type record struct{ Runs []struct{ Activation string } }
+	for _, tt := range []struct{ edit, want string }{
+		{"1:activations=tanh,relu", "[{tanh} {relu}]"},
+		{"0:activations=tanh,relu", ""},
+	} {
+		r := nablaWith(t, func(d *Deps) { d.Specs = experiment.All() }, "run", "vanishing", "--steps", "2", "--edit", tt.edit)
+		if tt.want == "" {
+			if r.status != 2 || !strings.Contains(r.errors, "this value needs a new run") {
+				t.Errorf("--edit %s: status %d, %s", tt.edit, r.status, r.errors)
+			}
+			continue
+		}
+		lines := records[record](t, r.out)
+		if len(lines) != 5 {
+			t.Fatalf("--edit %s: %d lines, %s", tt.edit, len(lines), r.errors)
+		}
+		if got := fmt.Sprint(lines[3].Runs); got != tt.want {
+			t.Errorf("--edit %s: activations %s, want %s", tt.edit, got, tt.want)
+		}
+	}
+}
+
 // TestDescent holds w ← w − µ·2w to what it comes to: w₀·(1 − 2µ)ᵏ.
 func TestDescent(t *testing.T) {
 	t.Parallel()

@@ -59,10 +59,18 @@ func (a *app) open(ctx context.Context, spec *experiment.Spec, r *request) (runn
 }
 
 // rehearse makes the edits on a copy of the run, so that one that the lab
-// refuses is told before anything is printed.
+// refuses is told before anything is printed. A run under way takes some that a
+// fresh one refuses, so that the copy goes one step for those of later steps; what
+// is refused for that step alone shows when the run is at its own.
 func rehearse(runner sim.Runner, edits []sim.Edit) error {
+	fresh := true
 	for _, e := range edits {
-		if err := applyEdit(runner, e); err != nil {
+		if fresh && e.Step > 0 {
+			runner.Step()
+			fresh = false
+		}
+		err := applyEdit(runner, e)
+		if err != nil && (fresh || !errors.Is(err, sim.ErrNotNow)) {
 			return err
 		}
 	}

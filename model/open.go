@@ -39,7 +39,7 @@ func (a *App) travel() {
 			e := j.edits[0]
 			j.edits = j.edits[1:]
 			if err := run.Edit(e.Name, e.Value); err != nil {
-				a.say(a.look.Words.Error(&sim.ParamError{Name: e.Name, Text: e.Value.String(), Err: err}))
+				a.say(a.look.Words.Error(refusal(e, err)))
 			}
 		case len(j.edits) > 0:
 			a.playback.seek(j.edits[0].Step)
@@ -53,6 +53,14 @@ func (a *App) travel() {
 	}
 }
 
+// refusal names the parameter of an edit that was refused, unless the error does.
+func refusal(e sim.Edit, err error) error {
+	if _, ok := errors.AsType[*sim.ParamError](err); ok {
+		return err
+	}
+	return &sim.ParamError{Name: e.Name, Text: e.Value.String(), Err: err}
+}
+
 // openSetup opens the setup's lab at step 0.
 func (a *App) openSetup(setup sim.Setup) error {
 	at := slices.IndexFunc(a.entries, func(e Entry) bool { return e.Name == setup.Lab })
@@ -63,6 +71,9 @@ func (a *App) openSetup(setup sim.Setup) error {
 	if another {
 		lab = a.entries[at].New()
 	}
+	if err := a.lockedIn(setup); err != nil {
+		return err
+	}
 	run := a.load(lab, another, setup)
 	if run.err != nil {
 		return run.err
@@ -71,11 +82,12 @@ func (a *App) openSetup(setup sim.Setup) error {
 	run.start()
 	lab = run.lab
 	a.open, a.setup, a.lab = at, setup, lab
-	if a.hold.resumes || ended && a.running {
+	if (a.hold.resumes || ended && a.running) && !a.following() {
 		a.playback.play(true)
 	}
 	a.journey, a.warned, a.hold = nil, warning{}, hold{}
 	a.playback.seeking = false
+	a.seat.opened++
 	a.panel.chosen = min(a.panel.chosen, len(setup.Params())-1)
 	if another {
 		a.playback.pace(a.entries[at].Pace)
@@ -121,9 +133,13 @@ func (a *App) stopJourney() {
 // included: what a run started now begins with.
 func (a *App) current() sim.Setup {
 	run := a.lab.Timeline()
-	setup := a.setup
-	for _, e := range run.Edits() {
-		if e.Step <= run.Step() {
+	return at(a.setup, run.Edits(), run.Step())
+}
+
+// at returns the setup with the values that hold at a step.
+func at(setup sim.Setup, edits []sim.Edit, step int) sim.Setup {
+	for _, e := range edits {
+		if e.Step <= step {
 			setup = setup.WithValue(e.Name, e.Value)
 		}
 	}
@@ -145,6 +161,12 @@ func (a *App) change(c Change) error {
 	setup := a.current()
 	if setup.Value(c.Name).String() == v.String() {
 		return nil
+	}
+	if a.following() {
+		return FollowingError{}
+	}
+	if err := a.locked(c.Name); err != nil {
+		return err
 	}
 	if !p.Live {
 		return a.openSetup(setup.WithValue(c.Name, v))

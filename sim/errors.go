@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -8,6 +9,11 @@ import (
 // ErrNeedsRestart is what [State.Apply] returns, wrapped, for a change that a
 // running experiment cannot take: the run has to start again with it.
 var ErrNeedsRestart error = restartError{}
+
+// ErrNotNow is what an error of [State.Apply] is, in the sense of [errors.Is],
+// where the change is refused only because of the step: at another it may be
+// taken.
+var ErrNotNow = errors.New("not at this step")
 
 type restartError struct{}
 

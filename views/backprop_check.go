@@ -29,8 +29,9 @@ func (v BackpropCheck) Draw(box screen.Box, look Look) {
 	c := b.Check(v.Data.Weight)
 	plain, muted := look.style(theme.Text), look.style(theme.Muted)
 	verdict, style := look.Words.T("backprop.agree"), look.style(theme.Good)
+	differ, bad := look.Words.T("backprop.differ"), look.style(theme.Bad)
 	if !(c.Relative <= agreed) {
-		verdict, style = look.Words.T("backprop.differ"), look.style(theme.Bad)
+		verdict, style = differ, bad
 	}
 	lines := []backpropLine{
 		{BackpropSign(name) + " = " + result(c.Exact, 9) + "  " + look.Words.T("backprop.exact"), plain},
@@ -38,9 +39,10 @@ func (v BackpropCheck) Draw(box screen.Box, look Look) {
 		{look.Words.T("backprop.relative", "Error", result(c.Relative, 2)) + "  " + verdict, style},
 	}
 	if whole, ok := b.CheckAll(); ok && b.Made(experiment.BackpropGradient, 0) && !v.asked() {
-		lines = append(lines, backpropLine{
-			look.Words.T("backprop.check-all", "Count", len(b.Network().Params()), "Error", result(whole, 2)), muted,
-		})
+		all := backpropLine{look.Words.T("backprop.check-all", "Count", len(b.Network().Params()), "Error", result(whole, 2)), muted}
+		if lines = append(lines, all); !(whole <= agreed) {
+			lines = append(lines, backpropLine{differ, bad})
+		}
 	}
 	lines = append(lines,
 		backpropLine{"w = " + sign + " = " + result(c.W, 9) + ", h = " + sim.FormatNumber(c.H), muted},

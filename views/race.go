@@ -46,7 +46,7 @@ func (v *Ranking) Draw(box screen.Box, look Look, d RaceData) {
 		b := &d.Race.Racers()[i]
 		e := b.Evaluations()
 		title := b.Kind()
-		if wide {
+		if wide && (len(d.Race.Starts()) == 1 || box.Width() >= rankingWidth+startWidth) {
 			title = b.Name
 		}
 		name, f := cell{ballName(look, i) + " " + title + startSuffix(d.Race, i), look.Theme.Series(i)}, cell{chart.Number(b.F), plain}
@@ -72,6 +72,10 @@ func startSuffix(r *experiment.Race, i int) string {
 
 // rankingWidth is how wide a ranking has to be for statuses with their reasons.
 const rankingWidth = 50
+
+// startWidth is how much wider it has to be for the options of optimisers beside
+// their starts.
+const startWidth = 24
 
 // raceOutcome says in words how an optimiser fares, with the reason if asked to; of
 // one at rest, where.

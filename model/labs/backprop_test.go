@@ -393,6 +393,32 @@ func TestBackpropChecks(t *testing.T) {
 	}
 }
 
+// With ReLU and biases of 0, the sample (0, 0) stands on the kink, where no
+// difference helps: the total that it spoils is not left without a word.
+func TestBackpropChecksOnAKink(t *testing.T) {
+	t.Parallel()
+	m := labtest.Moment(t, labtest.Entry(t, "backprop"), 13, "activation", "relu", "shuffle", "no")
+	s := labtest.Open(t, m, labtest.Size{W: 120, H: 40}, locale.English)
+	s.Keys("h")
+	text := s.Text()
+	if !strings.Contains(text, "all 20 weights and biases: 0.") || !strings.Contains(text, "they differ: a kink, or rounding") {
+		t.Errorf("the check says\n%s", text)
+	}
+}
+
+// A shared answer that does not fit is refused in words, once.
+func TestBackpropRefusesSharedAnswers(t *testing.T) {
+	t.Parallel()
+	m, err := sim.ParseMoment(`backprop guess=yes 1:answer="a2[1]=1" @2`, experiment.DefaultSetup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := labtest.Open(t, m, labtest.Size{W: 120, H: 40}, locale.English)
+	if text := s.Text(); strings.Count(text, `answer: "a2[1]=1": `) != 1 || !strings.Contains(text, "a2[1] is not asked for at this step") {
+		t.Errorf("the answer is refused with\n%s", text)
+	}
+}
+
 // The chain of a weight: its factors multiply to the product of its path, and the
 // paths sum to its derivative.
 func TestBackpropShowsChains(t *testing.T) {

@@ -213,6 +213,26 @@ func TestFitStationsComeOneByOne(t *testing.T) {
 
 // A click on a point, or the key, works out another one; a drag on the map puts the
 // parameters where it ends; a click on a station lights it.
+// The squares of all errors are drawn on request, for the loss that is made of them.
+func TestFitSquaresOfAll(t *testing.T) {
+	t.Parallel()
+	for loss, drawn := range map[string]bool{"mse": true, "mae": false} {
+		s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "fit"), 3, "loss", loss), labtest.Size{W: 160, H: 50}, locale.English)
+		ink := func() int {
+			return len(strings.ReplaceAll(strings.Join(s.Lines("fit"), ""), " ", ""))
+		}
+		before := ink()
+		s.Keys("d")
+		if more := ink() > before; more != drawn {
+			t.Errorf("%s: squares drawn: %v, want %v", loss, more, drawn)
+		}
+		s.Keys("d")
+		if after := ink(); after != before {
+			t.Errorf("%s: after a second key there is more ink than at first", loss)
+		}
+	}
+}
+
 func TestFitByMouse(t *testing.T) {
 	t.Parallel()
 	s := labtest.Open(t, labtest.Moment(t, labtest.Entry(t, "fit"), 4), labtest.Size{W: 120, H: 40}, locale.English)

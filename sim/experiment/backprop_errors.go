@@ -1,6 +1,10 @@
 package experiment
 
-import "fmt"
+import (
+	"fmt"
+
+	"nabla/sim"
+)
 
 // BackpropSizeError is a network too large to be taken apart number by number.
 type BackpropSizeError struct{ Params int }
@@ -47,11 +51,15 @@ func (e BackpropNameError) Message() (string, map[string]any) {
 	return "backprop.no-such", map[string]any{"Name": e.Name, "Last": e.Last}
 }
 
-// BackpropNotAskedError is an answer to what is not asked for.
+// BackpropNotAskedError is an answer to what is not asked for. While the person
+// guesses it is a [sim.ErrNotNow].
 type BackpropNotAskedError struct {
 	Name     string
 	Guessing bool
 }
+
+// Is reports whether the target is [sim.ErrNotNow] and another step may ask.
+func (e BackpropNotAskedError) Is(target error) bool { return target == sim.ErrNotNow && e.Guessing }
 
 func (e BackpropNotAskedError) Error() string {
 	if !e.Guessing {

@@ -162,9 +162,9 @@ func fill(value float64) VecVirtual {
 	return v
 }
 
-// relu is reluGo.
+// relu is ReLU.
 func relu() {
-	function("reluAVX2", "reluAVX2 is reluGo.", func(z VecVirtual, _ string) (a, slope Register) {
+	function("reluAVX2", "reluAVX2 is ReLU.", func(z VecVirtual, _ string) (a, slope Register) {
 		const lessOrEqual = 2 // LE_OS; in Intel's order: z ≤ 0
 		mask, value, bend := YMM(), YMM(), YMM()
 		VCMPPD(U8(lessOrEqual), constant(0), z, mask)
