@@ -24,12 +24,12 @@ func TestBadArguments(t *testing.T) {
 		args string // separated by blanks
 		want string
 	}{
-		{"trian", `"trian" is neither a lab (drift, train, still) nor a command (completion, labs, run, version); did you mean train?`},
-		{"verson", `"verson" is neither a lab (drift, train, still) nor a command (completion, labs, run, version); did you mean version?`},
-		{"w^2", `"w^2" is neither a lab (drift, train, still) nor a command (completion, labs, run, version)`},
+		{"trian", `"trian" is neither a lab (drift, train, still) nor a command (completion, labs, run, serve, version); did you mean train?`},
+		{"verson", `"verson" is neither a lab (drift, train, still) nor a command (completion, labs, run, serve, version); did you mean version?`},
+		{"w^2", `"w^2" is neither a lab (drift, train, still) nor a command (completion, labs, run, serve, version)`},
 		{"drift rat=1", `drift has no parameter "rat"; it has rate, starts, samples, mode, shuffle, hidden, activations, f, data, target; did you mean rate?`},
 		{"run drift train", `line: "train": give LAB [seed=N] [NAME=VALUE]… [STEP:NAME=VALUE]… [@STEP]`},
-		{"rn drift", `"rn" is neither a lab (drift, train, still) nor a command (completion, labs, run, version); did you mean run?`},
+		{"rn drift", `"rn" is neither a lab (drift, train, still) nor a command (completion, labs, run, serve, version); did you mean run?`},
 		{"version 2", `"2" is one argument too many for nabla version; set parameters with --set NAME=VALUE, and put a line with spaces in quotes`},
 		{"drift --lang fr", `--lang: unknown language "fr"; want en or ko`},
 		{"drift --lang", `--lang needs a value; write --lang VALUE`},
@@ -107,7 +107,7 @@ func TestLineArguments(t *testing.T) {
 		want string
 	}{
 		{[]string{"drift rate"}, `line: "rate": give LAB [seed=N] [NAME=VALUE]… [STEP:NAME=VALUE]… [@STEP]`},
-		{[]string{"trian rate=1"}, `"trian" is neither a lab (drift, train, still) nor a command (completion, labs, run, version); did you mean train?`},
+		{[]string{"trian rate=1"}, `"trian" is neither a lab (drift, train, still) nor a command (completion, labs, run, serve, version); did you mean train?`},
 		{[]string{""}, `line: "": give LAB [seed=N] [NAME=VALUE]… [STEP:NAME=VALUE]… [@STEP]`},
 		{[]string{"run", "drift rate=1", "--setup", "x"}, `"drift rate=1" and --setup both say how to start; give one, or only the lab's name beside --setup`},
 		{[]string{"run", "drift", "--set", "target=a\x1b[2Jb"}, `target: "a\x1b[2Jb": holds control characters; give plain text`},

@@ -159,7 +159,7 @@ func newRoot(a *app) *cobra.Command {
 	root.PersistentFlags().BoolP("help", "h", false, a.text.T("cli.flag.help"))
 	complete(root, "lang", locale.English.String(), locale.Korean.String())
 
-	root.AddCommand(a.runCommand(), a.labsCommand(), a.versionCommand())
+	root.AddCommand(a.runCommand(), a.labsCommand(), a.serveCommand(), a.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd(a.Args...)
 	for _, c := range root.Commands() {

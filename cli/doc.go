@@ -3,6 +3,7 @@
 //
 //	nabla [LAB | 'LINE']     open a lab on the screen
 //	nabla run LAB            step a lab without a screen and print its numbers
+//	nabla serve              open a class that is reached by ssh
 //	nabla labs [LAB]         the labs and their parameters
 //	nabla version            which build this is
 //

@@ -117,10 +117,10 @@ func (d *drift) Status() sim.Status {
 	return sim.Status{}
 }
 
-// net is drift with weights, an error where they are not finite.
-type net struct{ *drift }
+// weighted is drift with weights, an error where they are not finite.
+type weighted struct{ *drift }
 
-func (n net) SaveWeights(w io.Writer) error {
+func (n weighted) SaveWeights(w io.Writer) error {
 	if math.IsInf(n.xs[0], 0) {
 		return errors.New("not finite")
 	}
@@ -130,7 +130,7 @@ func (n net) SaveWeights(w io.Writer) error {
 
 func copyDrift(run sim.Runner) sim.Runner {
 	d, ok := run.(*drift)
-	if n, isNet := run.(net); isNet {
+	if n, isNet := run.(weighted); isNet {
 		d, ok = n.drift, true
 	}
 	if !ok {
@@ -147,7 +147,7 @@ func fakeSpecs() []experiment.Spec {
 		{Name: "train", Params: driftParams()[:4], Open: func(setup sim.Setup, _ sim.Opener) (sim.Runner, error) {
 			d := &drift{rate: setup.Value("rate").Number(), starts: setup.Value("starts").Numbers()}
 			d.xs = append(d.xs, d.starts...)
-			return net{d}, nil
+			return weighted{d}, nil
 		}, Copy: copyDrift},
 		{Name: "still", Params: []sim.Param{{Name: "k", Kind: sim.Number, Default: "1", Max: 2}}, Open: func(sim.Setup, sim.Opener) (sim.Runner, error) {
 			return &drift{starts: []float64{1}, xs: []float64{1}}, nil

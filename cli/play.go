@@ -88,7 +88,7 @@ const (
 // terminating signal, which is no error, or by a fault, a [*crashError]. The
 // terminal is restored in every case.
 func run(ctx context.Context, app tea.Model, in io.Reader, out io.Writer, env []string) error {
-	guarded, frames := &guard{inner: app}, teaFramesPerSecond
+	guarded, frames := &model.Guard{Inner: app}, teaFramesPerSecond
 	if _, ok := out.(presented); ok {
 		frames = presentedPerSecond
 	}
@@ -105,8 +105,9 @@ func run(ctx context.Context, app tea.Model, in io.Reader, out io.Writer, env []
 	_, err := program.Run()
 	_, _ = io.WriteString(out, ansi.WindowOp(23, 2))
 	switch {
-	case guarded.err() != nil:
-		return guarded.err()
+	case guarded.Crash() != nil:
+		crash := guarded.Crash()
+		return &crashError{Value: crash.Value, Stack: crash.Stack}
 	case errors.Is(err, tea.ErrInterrupted):
 		return leftError{}
 	case err != nil:

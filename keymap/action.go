@@ -78,6 +78,23 @@ const (
 	Suspend   Action = "suspend"
 )
 
+// A class over the network. The first three work on the dashboard, the others on
+// the sheet that ClassSheet opens.
+const (
+	Follow     Action = "follow"
+	ClassSheet Action = "class-sheet"
+	TakeBack   Action = "take-back"
+	Hand       Action = "hand"
+	Ask        Action = "ask"
+	Reveal     Action = "reveal"
+	CallBack   Action = "call-back"
+	Pin        Action = "pin"
+	Lock       Action = "lock"
+	PointOut   Action = "point-out"
+	GivePen    Action = "give-pen"
+	EndSession Action = "end-session"
+)
+
 // Text fields and overlays. Cancel also leaves a zoomed pane.
 const (
 	Up       Action = "up"

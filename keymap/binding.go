@@ -15,9 +15,11 @@ const (
 	Typing
 	// Overlay is the help, or another sheet above the panes, that is only read.
 	Overlay
+	// Class is the sheet of those who are in the class.
+	Class
 
 	// Everywhere is all of them.
-	Everywhere = Panes | Typing | Overlay
+	Everywhere = Panes | Typing | Overlay | Class
 )
 
 // Group is a heading of the help. Its value is the id of the heading's message.
@@ -30,6 +32,7 @@ const (
 	View       Group = "group.view"
 	Lab        Group = "group.lab" // keys that only some labs have
 	Labs       Group = "group.labs"
+	Lesson     Group = "group.class" // keys that only a class has
 	Program    Group = "group.program"
 	Dialogs    Group = "group.dialogs"
 )
@@ -54,10 +57,10 @@ type Binding struct {
 	Sign   string // stands for Keys on screen when not empty, as in "1-9"
 }
 
-// Serves reports whether the binding does anything where the panes do these
-// actions: one of the group Lab may not.
+// Serves reports whether the binding does anything where the panes, and the class
+// if there is one, do these actions: one of the groups Lab and Lesson may not.
 func (b Binding) Serves(panes []Action) bool {
-	return b.Group != Lab || slices.ContainsFunc(b.Keys, func(k Key) bool { return slices.Contains(panes, k.Action) })
+	return b.Group != Lab && b.Group != Lesson || slices.ContainsFunc(b.Keys, func(k Key) bool { return slices.Contains(panes, k.Action) })
 }
 
 // Label returns the binding's keys as they are written on screen, as in "⇧← ⇧→".

@@ -4,7 +4,7 @@ import "slices"
 
 // Default returns the keys of the program.
 func Default() *Map {
-	return New(slices.Concat(playback(), parameters(), view(), lab(), labs(), program(), dialogs()))
+	return New(slices.Concat(playback(), parameters(), view(), lab(), labs(), class(), program(), dialogs()))
 }
 
 func playback() []Binding {
@@ -70,8 +70,8 @@ func view() []Binding {
 			Help: "key.zoom", Short: "short.zoom", Footer: 14,
 		},
 		// Small letters, so that the keys work with a Hangul input method on.
-		{Keys: []Key{{"t", Theme}}, In: Panes | Overlay, Group: View, Help: "key.theme"},
-		{Keys: []Key{{"l", Language}}, In: Panes | Overlay, Group: View, Help: "key.language"},
+		{Keys: []Key{{"t", Theme}}, In: Panes | Overlay | Class, Group: View, Help: "key.theme"},
+		{Keys: []Key{{"l", Language}}, In: Panes | Overlay | Class, Group: View, Help: "key.language"},
 	}
 }
 
@@ -119,6 +119,34 @@ func labs() []Binding {
 	}
 }
 
+// class are the keys that only a class over the network has. Those of its sheet
+// are letters, as nothing else is typed there.
+func class() []Binding {
+	sheet := func(key string, does Action, help, short string, place int) Binding {
+		return Binding{Keys: []Key{{key, does}}, In: Class, Group: Lesson, Help: help, Short: short, Footer: place}
+	}
+	return []Binding{
+		{
+			Keys: []Key{{"ctrl+f", Follow}}, In: Panes | Class, Group: Lesson,
+			Help: "key.follow", Short: "short.follow", Footer: 20,
+		},
+		{
+			Keys: []Key{{"ctrl+o", ClassSheet}}, In: Panes | Class, Group: Lesson,
+			Help: "key.class-sheet", Short: "short.class-sheet", Footer: 21,
+		},
+		{Keys: []Key{{"ctrl+u", TakeBack}}, In: Panes | Class, Group: Lesson, Help: "key.take-back"},
+		sheet("h", Hand, "key.hand", "short.hand", 22),
+		sheet("a", Ask, "key.ask", "short.ask", 23),
+		sheet("v", Reveal, "key.reveal", "short.reveal", 24),
+		sheet("c", CallBack, "key.call-back", "short.call-back", 25),
+		sheet("p", Pin, "key.pin", "short.pin", 26),
+		sheet("k", Lock, "key.lock", "short.lock", 27),
+		sheet("o", PointOut, "key.point-out", "short.point-out", 28),
+		sheet("w", GivePen, "key.give-pen", "short.give-pen", 29),
+		sheet("x", EndSession, "key.end-session", "short.end-session", 30),
+	}
+}
+
 func program() []Binding {
 	return []Binding{
 		{
@@ -137,17 +165,17 @@ func program() []Binding {
 func dialogs() []Binding {
 	return []Binding{
 		{
-			Keys: []Key{{"enter", Accept}}, In: Typing | Overlay, Group: Dialogs,
+			Keys: []Key{{"enter", Accept}}, In: Typing | Overlay | Class, Group: Dialogs,
 			Help: "key.accept", Short: "short.accept", Footer: 2,
 		},
 		{
-			Keys: []Key{{"esc", Cancel}}, In: Typing | Overlay, Group: Dialogs,
+			Keys: []Key{{"esc", Cancel}}, In: Typing | Overlay | Class, Group: Dialogs,
 			Help: "key.cancel", Short: "short.cancel", Footer: 1,
 		},
 		// A reader used to pagers presses q to leave the help, not the program.
-		{Keys: []Key{{"q", Cancel}}, In: Overlay, Group: Dialogs, Help: "key.close"},
+		{Keys: []Key{{"q", Cancel}}, In: Overlay | Class, Group: Dialogs, Help: "key.close"},
 		{
-			Keys: []Key{{"up", Up}, {"down", Down}}, In: Typing | Overlay, Group: Dialogs,
+			Keys: []Key{{"up", Up}, {"down", Down}}, In: Typing | Overlay | Class, Group: Dialogs,
 			Help: "key.move", Short: "short.move", Footer: 4,
 		},
 		{

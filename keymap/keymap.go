@@ -17,7 +17,7 @@ type Map struct {
 // in the same context.
 func New(bindings []Binding) *Map {
 	m := &Map{bindings: bindings, actions: make(map[Context]map[string]Action)}
-	for place := Panes; place <= Overlay; place <<= 1 {
+	for place := Panes; place <= Class; place <<= 1 {
 		actions := make(map[string]Action)
 		for _, b := range bindings {
 			if b.In&place == 0 {

@@ -13,7 +13,7 @@ import (
 	"nabla/keymap"
 )
 
-var places = []keymap.Context{keymap.Panes, keymap.Typing, keymap.Overlay}
+var places = []keymap.Context{keymap.Panes, keymap.Typing, keymap.Overlay, keymap.Class}
 
 func TestActionOfKey(t *testing.T) {
 	t.Parallel()
@@ -87,6 +87,14 @@ func TestActionOfKey(t *testing.T) {
 		{"home g", keymap.Overlay, keymap.First},
 		{"end G", keymap.Overlay, keymap.Last},
 		{"space r 1", keymap.Overlay, ""},
+
+		{"ctrl+f", keymap.Panes, keymap.Follow},
+		{"ctrl+o", keymap.Panes, keymap.ClassSheet},
+		{"ctrl+u", keymap.Panes, keymap.TakeBack},
+		{"h ㅗ", keymap.Class, keymap.Hand},
+		{"c ㅊ", keymap.Class, keymap.CallBack},
+		{"q esc ㅂ", keymap.Class, keymap.Cancel},
+		{"ctrl+f", keymap.Typing, ""},
 	}
 	m := keymap.Default()
 	for _, test := range tests {
@@ -240,9 +248,10 @@ func TestFooter(t *testing.T) {
 	t.Parallel()
 	m := keymap.Default()
 	tests := map[keymap.Context]string{
-		keymap.Panes:   "space ← → ? q m ↑ ↓ - + ⏎ h b y a d i o f c x e j k u v w p [ ] r n tab ⇧tab z",
+		keymap.Panes:   "space ← → ? q m ↑ ↓ - + ⏎ h b y a d i o f c x e j k u v w p [ ] r n tab ⇧tab z ctrl+f ctrl+o",
 		keymap.Typing:  "esc ⏎ ↑ ↓",
 		keymap.Overlay: "esc ⏎ ? ↑ ↓",
+		keymap.Class:   "esc ⏎ ↑ ↓ ctrl+f ctrl+o h a v c p k o w x",
 	}
 	for in, want := range tests {
 		var labels []string

@@ -36,6 +36,9 @@ func actions() map[Action]func(*App) tea.Cmd {
 		keymap.Command:       (*App).openPrompt,
 		keymap.ShareLine:     (*App).share,
 		keymap.Help:          (*App).openHelp,
+		keymap.Follow:        (*App).switchFollowing,
+		keymap.ClassSheet:    (*App).openClass,
+		keymap.TakeBack:      (*App).takeBack,
 		keymap.Quit:          func(*App) tea.Cmd { return tea.Quit },
 		keymap.Suspend:       (*App).suspend,
 	}
@@ -61,6 +64,7 @@ func (a *App) playPause() tea.Cmd {
 	if !a.playback.playing && a.ended() {
 		a.seek(0)
 	}
+	a.goOn()
 	a.playback.play(!a.playback.playing)
 	return a.playback.tick()
 }
@@ -69,6 +73,9 @@ func (a *App) playPause() tea.Cmd {
 // the ticks to come.
 func (a *App) seek(n int) tea.Cmd {
 	a.stopJourney()
+	if n > a.at() {
+		a.goOn()
+	}
 	a.playback.seek(a.within(n))
 	a.playback.advance(a.lab.Timeline())
 	return a.playback.tick()

@@ -33,6 +33,8 @@ type Options struct {
 	Paused   bool             // do not play at once
 	Suspends bool             // a key stops the process: there is a shell that started it
 	Screen   Screen           // where frames go; nil has them be the content of the view
+	Class    Class            // nil for a program on its own
+	Lesson   LessonMsg        // how the class stands, if there is one
 	Now      func() time.Time // nil means time.Now
 }
 
@@ -87,6 +89,7 @@ type App struct {
 	over   overlay
 	notice string
 	bench  bench
+	seat   seat
 
 	screen Screen
 	grid   *screen.Grid
@@ -111,10 +114,18 @@ func New(o Options) (*App, error) {
 		entries: o.Entries, files: o.Files, suspends: o.Suspends, saving: o.Save, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
 		playback: newPlayback(o.Now),
-		screen:   o.Screen, grid: screen.New(o.Width, o.Height), stale: true,
+		screen:   o.Screen,
+		seat:     seat{class: o.Class, lesson: o.Lesson.Lesson, me: o.Lesson.Me},
+		grid:     screen.New(o.Width, o.Height), stale: true,
 	}
 	a.panel = newPanel(a.current)
 	a.restyle()
+	if l := a.seat.lesson; l != nil && l.Question != nil && l.Question.Revealed {
+		a.seat.told = l.Question.ID // before this one came
+	}
+	if shown := a.present(); shown.Run > 0 {
+		o.Moment, a.seat.keeping = shown.Moment, shown.Run
+	}
 	if err := a.openMoment(o.Moment); err != nil {
 		return nil, err
 	}
@@ -138,6 +149,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	a.stale = true
 	cmd := a.route(msg)
+	a.show()
 	if _, again := msg.(drawnMsg); again {
 		return a, tea.Batch(cmd, a.work())
 	}
@@ -175,6 +187,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		a.paste(msg)
 		return nil
+	case LessonMsg:
+		return a.attend(msg)
 	case tea.MouseMsg:
 		return a.mouse(msg)
 	case tea.ModeReportMsg:
@@ -265,7 +279,7 @@ func (a *App) paneActions() []Action {
 			actions = append(actions, actor.Actions()...)
 		}
 	}
-	return actions
+	return append(actions, a.classActions()...)
 }
 
 // press routes a key: to the overlay, to the field being typed in, to the
@@ -279,7 +293,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return a.pressField(msg)
 	}
 	action, ok := a.action(msg, keymap.Panes)
-	if !ok {
+	if !ok || moves(action) && a.watches() {
 		return nil
 	}
 	if do := a.actions[action]; do != nil {

@@ -69,7 +69,11 @@ func (a *App) bands() (head, body, foot int) {
 }
 
 func (a *App) header() views.Header {
-	return views.Header{Labs: a.labNames(), Open: a.open, Summary: a.lab.Summary(a.look), Seed: a.setup.Seed}
+	class, role := a.standing()
+	return views.Header{
+		Labs: a.labNames(), Open: a.open, Summary: a.lab.Summary(a.look), Seed: a.setup.Seed,
+		Class: class, Standing: role,
+	}
 }
 
 func (a *App) footer() views.Footer {
@@ -83,16 +87,32 @@ func (a *App) footer() views.Footer {
 	}
 	actions := a.paneActions()
 	keys := slices.DeleteFunc(a.keys.Footer(in), func(b keymap.Binding) bool { return !b.Serves(actions) })
+	// What one came for stands first: the keys of the class.
+	slices.SortStableFunc(keys, func(a, b keymap.Binding) int { return first(b) - first(a) })
 	if at := slices.IndexFunc(keys, zooms); a.zoomed && at >= 0 {
 		back := keys[at]
 		back.Short = "short.unzoom"
 		keys = slices.Insert(slices.Delete(keys, at, at+1), 0, back)
 	}
+	playing, seeking, rate := a.playback.playing, a.playback.seeking, a.playback.rate()
+	if a.following() && a.seat.keeping > 0 {
+		// Whoever has the pen plays; catching up is nothing to look at.
+		p := a.seat.lesson.Present
+		playing, rate, seeking = p.Playing, p.Rate, seeking && !p.Playing
+	}
 	return views.Footer{
-		Playing: a.playback.playing, Seeking: a.playback.seeking, Target: a.playback.target,
-		Step: run.Step(), End: run.End(), Edits: run.Edits(), Rate: a.playback.rate(), Length: a.length(),
+		Playing: playing, Seeking: seeking, Target: a.playback.target,
+		Step: run.Step(), End: run.End(), Edits: run.Edits(), Rate: rate, Length: a.length(),
 		Notice: a.notice, Keys: keys,
 	}
+}
+
+// first returns 1 for a binding of the class, else 0.
+func first(b keymap.Binding) int {
+	if b.Group == keymap.Lesson {
+		return 1
+	}
+	return 0
 }
 
 // zooms reports whether the binding zooms a pane, and back.
@@ -117,7 +137,14 @@ func (a *App) drawPanes(box screen.Box, top int) {
 		}
 		p := a.panes[i]
 		frame := box.Sub(r.X, r.Y, r.W, r.H)
-		a.plan.inner[i] = a.frames[i].DrawTabs(frame, a.look.Theme, a.tabs(p), p.Note(a.look), i == a.focus)
+		note := p.Note(a.look)
+		if a.pointed(p) {
+			note = a.look.Words.T("class.look-here")
+		}
+		a.plan.inner[i] = a.frames[i].DrawTabs(frame, a.look.Theme, a.tabs(p), note, i == a.focus)
+		if a.pointed(p) {
+			views.PointOut(frame, a.look)
+		}
 		p.Draw(a.plan.inner[i], a.look)
 		a.plan.drawn = append(a.plan.drawn, drawnPane{seen(p), r.W, r.H})
 		rects[i].Y += top

@@ -44,6 +44,9 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 func (a *App) click(x, y int) tea.Cmd {
 	a.notice = ""
 	if a.over != nil {
+		if _, answering := a.over.(*answerSheet); answering {
+			return nil
+		}
 		if _, typing := a.over.(*prompt); !typing {
 			a.over = nil
 		}
@@ -51,12 +54,12 @@ func (a *App) click(x, y int) tea.Cmd {
 	}
 	if y == 0 {
 		for i, tab := range a.plan.tabs {
-			if tab.Contains(x) {
+			if tab.Contains(x) && !a.watches() {
 				return a.goToLab(i)
 			}
 		}
 	}
-	if y == a.plan.footer {
+	if y == a.plan.footer && !a.watches() {
 		switch {
 		case a.plan.scrub.Button.Contains(x):
 			return a.playPause()
@@ -84,7 +87,7 @@ func (a *App) clickPane(i, x, y int) tea.Cmd {
 		if at, ok := a.panel.at(py); ok {
 			again := at == a.panel.chosen && !a.panel.typing()
 			a.panel.pick(at)
-			if again {
+			if again && !a.watches() {
 				return a.editParam()
 			}
 		}
@@ -96,6 +99,9 @@ func (a *App) clickPane(i, x, y int) tea.Cmd {
 	}
 	d, ok := seen(a.panes[i]).(Dragger)
 	if !ok {
+		return nil
+	}
+	if a.watches() {
 		return nil
 	}
 	grabbed := d.Grab(px, py)
@@ -159,11 +165,17 @@ func (a *App) wheel(x, y, by int) tea.Cmd {
 	case a.over != nil:
 		return nil
 	case y == a.plan.footer:
+		if a.watches() {
+			return nil
+		}
 		return a.seek(a.at() + by)
 	case last < len(a.plan.panes) && a.plan.panes[last].Contains(x, y):
 		if _, py, inside := a.plan.inner[last].Locate(x, y); inside {
 			if at, ok := a.panel.at(py); ok {
 				a.panel.pick(at)
+				if a.watches() {
+					return nil
+				}
 				return a.nudge(by)
 			}
 		}

@@ -169,6 +169,9 @@ func (a *App) command(text string) error {
 	if text == "" {
 		return nil
 	}
+	if a.following() {
+		return FollowingError{}
+	}
 	setup := a.current()
 	if c, ok := assignment(text); ok {
 		if _, err := setup.Param(c.Name); err == nil {

@@ -14,6 +14,9 @@ type Header struct {
 	Open    int      // the one that is open
 	Summary string
 	Seed    uint64
+
+	Class    string // how the class stands, empty for none
+	Standing theme.Role
 }
 
 // Draw fills the box, one row or two, and returns where each lab's tab is; a tab that has no
@@ -21,6 +24,9 @@ type Header struct {
 func (h Header) Draw(box screen.Box, look Look) []Span {
 	tabs := make([]Span, len(h.Labs))
 	x := write(box, 1, "∇ nabla", look.style(theme.Title))
+	if h.Class != "" {
+		x = write(box, x+2, h.Class, look.style(h.Standing).With(screen.Bold))
+	}
 	note := h.Summary + " · " + look.Words.T("header.seed", "Seed", h.Seed)
 	full, short := h.widths(look)
 	room := box.Width() - x - 2

@@ -1,0 +1,129 @@
+//go:build unix
+
+package classroom_test
+
+import (
+	"fmt"
+	"runtime"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"nabla/classroom"
+	"nabla/model"
+	"nabla/model/labs"
+	"nabla/sim"
+)
+
+// counter counts what a follower gets.
+type counter struct{ writes, bytes atomic.Int64 }
+
+// follower is a client at 120×40 whose screen nobody looks at.
+func (c *class) follower(name string) *counter {
+	c.Helper()
+	client := c.login(name)
+	session, err := client.NewSession()
+	if err != nil {
+		c.Fatal(err)
+	}
+	_ = session.Setenv("COLORTERM", "truecolor")
+	if err := session.RequestPty("xterm-256color", 40, 120, gossh.TerminalModes{}); err != nil {
+		c.Fatal(err)
+	}
+	if _, err := session.StdinPipe(); err != nil { // without one the session would see its end
+		c.Fatal(err)
+	}
+	out, err := session.StdoutPipe()
+	if err != nil {
+		c.Fatal(err)
+	}
+	if err := session.Shell(); err != nil {
+		c.Fatal(err)
+	}
+	got := new(counter)
+	go func() {
+		buffer := make([]byte, 64<<10)
+		for {
+			n, err := out.Read(buffer)
+			got.bytes.Add(int64(n))
+			got.writes.Add(1)
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return got
+}
+
+// cpu is the processor time of this process so far, clients and all.
+func cpu(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapInuse + m.StackInuse
+}
+
+// BenchmarkClass is a step of the dashboard shown to followers at 120×40, each
+// over an SSH connection of its own, until all have been sent a frame.
+func BenchmarkClass(b *testing.B) {
+	for _, n := range []int{1, 10, 50, 100} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c := newClass(b, func(o *classroom.Options) {
+				o.Limits.PerAddress, o.Limits.Login = 1000, time.Minute
+				o.Moment = sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(o.Entries, "dashboard"))}
+			})
+			before := heap()
+			teacher := c.server.Hub().Join("teacher", true, 120, 40)
+			followers := make([]*counter, n)
+			for i := range followers {
+				followers[i] = c.follower("ada")
+			}
+			moment := sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(labs.All(), "dashboard"))}
+			step := func() {
+				moment.Step++
+				seen := make([]int64, n)
+				for i, f := range followers {
+					seen[i] = f.writes.Load()
+				}
+				teacher.Show(model.Present{Moment: moment, Run: 1, Playing: true, Rate: 30})
+				for i, f := range followers {
+					for f.writes.Load() == seen[i] {
+						time.Sleep(time.Millisecond)
+					}
+				}
+			}
+			for range 20 {
+				step()
+			}
+			sum := func() (all int64) {
+				for _, f := range followers {
+					all += f.bytes.Load()
+				}
+				return all
+			}
+			bytes := sum()
+			used := cpu(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				step()
+			}
+			frames := float64(b.N * n)
+			b.ReportMetric(float64((cpu(b)-used).Microseconds())/frames, "cpu-µs/frame")
+			b.ReportMetric(float64(sum()-bytes)/frames, "B/frame")
+			b.ReportMetric(float64(heap()-before)/1024/float64(n), "KiB/session")
+		})
+	}
+}

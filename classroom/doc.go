@@ -1,0 +1,34 @@
+// Package classroom is a class over SSH: a teacher at one terminal, students with
+// nothing but an ssh client at theirs. Everybody runs the same program, each in
+// the size, colours and language of the own terminal. Who follows sees what
+// whoever has the pen shows; who explores is alone, and comes back by a key.
+//
+// What travels from session to session is the moment (a setup, edits, a step),
+// never a frame. The [Hub] keeps how the class stands as one value that never
+// changes; what happens makes the next one. A session is only told that there is
+// news, and takes the newest when it gets to it: however slow it is, nobody waits
+// for it, and nothing queues up for it.
+//
+// Each session steps a timeline of its own to the step that is shown. A playing
+// class thus costs a step per session and step; the price of sharing one state
+// would be a lock around every frame that is drawn.
+//
+// # Against hostile clients
+//
+// A client that does not speak, or not the truth, harms nobody but itself:
+// connections are limited in number and rate (door.go), must log in and open
+// their one session in time, and are closed with it. Of a session's requests only
+// a terminal, its size, a shell and four variables are taken (terminal.go); sizes
+// are clamped, changes of size taken at a rate that drawing can follow, what is
+// typed likewise (input.go), and an output nobody reads closes the connection
+// (output.go). Nothing of the host is within reach: the labs get no opener of
+// files, nothing is executed, and what breaks ends with its session.
+//
+// # Where do I put X?
+//
+//   - what the class is and who may do what in it: hub.go; what it means on the
+//     screen: package model (class.go, seat.go), how that looks: views/class.go;
+//   - who may come in: login.go; how many and how often: door.go;
+//   - what a client may ask of its terminal: terminal.go;
+//   - how a session runs and ends: session.go.
+package classroom

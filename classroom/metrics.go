@@ -1,0 +1,62 @@
+package classroom
+
+import (
+	"fmt"
+	"io"
+	"sync/atomic"
+	"time"
+)
+
+// meters count what a server does.
+type meters struct {
+	refused, came, broke atomic.Int64
+	frames, bytes        atomic.Int64
+	blocked              atomic.Int64 // connections given up as nobody read
+	writing              atomic.Int64 // nanoseconds
+	news, telling        atomic.Int64 // and nanoseconds
+}
+
+// wrote takes note of a write of so many bytes.
+func (m *meters) wrote(n int, since time.Time) {
+	m.frames.Add(1)
+	m.bytes.Add(int64(n))
+	m.writing.Add(int64(time.Since(since)))
+}
+
+// told takes note of news that a session has taken.
+func (m *meters) told(since time.Time) {
+	m.news.Add(1)
+	m.telling.Add(int64(time.Since(since)))
+}
+
+// WriteMetrics writes how the server fares in the text format of Prometheus. Time
+// over number is the mean: nabla_write_seconds_total of a frame,
+// nabla_news_seconds_total of how far a session is behind the class.
+func (s *Server) WriteMetrics(w io.Writer) error {
+	waiting, inside := s.door.count()
+	m := &s.meters
+	seconds := func(n *atomic.Int64) float64 { return time.Duration(n.Load()).Seconds() }
+	for _, metric := range []struct {
+		name, kind, help string
+		value            float64
+	}{
+		{"nabla_sessions", "gauge", "sessions that are open", float64(inside)},
+		{"nabla_connections_waiting", "gauge", "connections without a session yet", float64(waiting)},
+		{"nabla_connections_refused_total", "counter", "connections that were too many", float64(m.refused.Load())},
+		{"nabla_sessions_total", "counter", "sessions so far", float64(m.came.Load())},
+		{"nabla_sessions_broken_total", "counter", "sessions that ended in a panic", float64(m.broke.Load())},
+		{"nabla_writes_total", "counter", "writes of frames", float64(m.frames.Load())},
+		{"nabla_write_bytes_total", "counter", "bytes of frames", float64(m.bytes.Load())},
+		{"nabla_write_seconds_total", "counter", "time that writes took", seconds(&m.writing)},
+		{"nabla_writers_blocked_total", "counter", "connections closed as nobody read", float64(m.blocked.Load())},
+		{"nabla_news_total", "counter", "news of the class that sessions took", float64(m.news.Load())},
+		{"nabla_news_seconds_total", "counter", "time until they did", seconds(&m.telling)},
+		{"nabla_revision", "counter", "changes of the class so far", float64(s.hub.Lesson().Revision)},
+	} {
+		if _, err := fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %g\n",
+			metric.name, metric.help, metric.name, metric.kind, metric.name, metric.value); err != nil {
+			return fmt.Errorf("metrics: %w", err)
+		}
+	}
+	return nil
+}

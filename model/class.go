@@ -1,0 +1,122 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"nabla/sim"
+)
+
+// Class is what an app needs of the class it takes part in. It is called from
+// the app's Update only, and never waits for anybody.
+type Class interface {
+	// Show tells what is on the screen of whoever has the pen.
+	Show(p Present)
+
+	// Do does what somebody in the class wants, or returns why not.
+	Do(w Wish) error
+}
+
+// Present is what whoever has the pen shows: the moment, and how it moves. That
+// is all that travels; every session draws it in its own size, colours and
+// language.
+type Present struct {
+	Moment  sim.Moment
+	Run     int // another number for every run that was opened; 0 means nothing is shown yet
+	Playing bool
+	Rate    int // steps a second, 0 for as many as can be
+}
+
+// Lesson is how a class stands. It never changes: what happens makes a new one,
+// so that any number of sessions may read the same.
+type Lesson struct {
+	Revision int
+	People   []Person // by when they came
+	Present  Present
+	Pinned   bool      // nobody may explore
+	Locked   []string  // parameters that nobody but the teacher may change
+	Pointed  string    // the name of the pane that is pointed at, empty for none
+	Question *Question // the last one asked, nil for none
+}
+
+// Person is somebody in the class.
+type Person struct {
+	ID        int // from 1, never given twice
+	Name      string
+	Teacher   bool
+	Pen       bool // what this one does is what the class sees
+	Exploring bool // alone; without the pen the others follow
+	Hand      bool // raised
+	Width     int  // of the terminal, in cells
+	Height    int
+	Seen      time.Time // when the last key was pressed, to some seconds
+}
+
+// Follows reports whether the person sees what whoever has the pen shows.
+func (p Person) Follows() bool { return !p.Pen && !p.Exploring }
+
+// Small reports whether the terminal is too small for all that the others see.
+func (p Person) Small() bool { return p.Width < 80 || p.Height < 24 }
+
+// Person returns the person of the number, and whether there is one.
+func (l *Lesson) Person(id int) (Person, bool) {
+	i := slices.IndexFunc(l.People, func(p Person) bool { return p.ID == id })
+	if i < 0 {
+		return Person{}, false
+	}
+	return l.People[i], true
+}
+
+// LessonMsg tells an app how its class stands.
+type LessonMsg struct {
+	Me     int // the number of the person at this session
+	Lesson *Lesson
+}
+
+// Deed is a kind of thing that somebody in a class may want.
+type Deed uint8
+
+// The deeds. Those from CallBack on are the teacher's.
+const (
+	Explore  Deed = iota // leave the teacher, or with On = false follow again
+	Raise                // or lower the hand
+	Answer               // the question, with Text
+	CallBack             // have everybody follow
+	Pin                  // or unpin: nobody explores
+	Lock                 // or unlock the parameter Text
+	PointAt              // the pane Text, none if it is empty
+	GivePen              // to Person
+	End                  // the session of Person
+	Pose                 // the Question
+	Close                // the question: no more answers
+	Reveal               // the question's answers with the outcome Text
+)
+
+// Wish is what somebody in a class wants.
+type Wish struct {
+	Deed     Deed
+	On       bool
+	Person   int
+	Text     string
+	Question Question
+}
+
+// FollowingError is a change wished for by somebody who follows.
+type FollowingError struct{}
+
+func (FollowingError) Error() string {
+	return "You follow the teacher; ctrl+f explores from here."
+}
+
+// Message returns the id and the arguments of the translated text.
+func (FollowingError) Message() (string, map[string]any) { return "class.refused-following", nil }
+
+// LockedError is a change of a parameter that the teacher has locked.
+type LockedError struct{ Name string }
+
+func (e LockedError) Error() string { return "The teacher has locked the parameter " + e.Name + "." }
+
+// Message returns the id and the arguments of the translated text.
+func (e LockedError) Message() (string, map[string]any) {
+	return "class.refused-locked", map[string]any{"Name": e.Name}
+}
