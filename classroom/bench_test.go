@@ -79,7 +79,7 @@ func heap() uint64 {
 // BenchmarkClass is a step of the dashboard shown to followers at 120×40, each
 // over an SSH connection of its own, until all have been sent a frame.
 func BenchmarkClass(b *testing.B) {
-	for _, n := range []int{1, 10, 50, 100} {
+	for _, n := range []int{1, 10, 50, 100, 200} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			c := newClass(b, func(o *classroom.Options) {
 				o.Limits.PerAddress, o.Limits.Login = 1000, time.Minute
