@@ -171,7 +171,7 @@ func TestClientThatKeepsTheConnection(t *testing.T) {
 
 func TestClientWithoutASession(t *testing.T) {
 	t.Parallel()
-	c := newClass(t, func(o *classroom.Options) { o.Limits.Login = 100 * time.Millisecond })
+	c := newClass(t, func(o *classroom.Options) { o.Limits.Login = 3 * time.Second })
 	_ = c.login("mallory").Wait() // logged in, and that is all
 
 	idle, err := net.Dial("tcp", c.address)

@@ -48,15 +48,15 @@ func (m *Map) Action(name string, in Context) (Action, bool) {
 // modify what they hold.
 func (m *Map) Bindings() []Binding { return slices.Clone(m.bindings) }
 
-// Footer returns the bindings that belong into the footer of the context, the
+// AppendFooter appends the bindings that belong into the footer of the context, the
 // most important first: a narrow footer shows as many as fit.
-func (m *Map) Footer(in Context) []Binding {
-	var footer []Binding
+func (m *Map) AppendFooter(footer []Binding, in Context) []Binding {
+	start := len(footer)
 	for _, b := range m.bindings {
 		if b.Footer > 0 && b.In&in != 0 {
 			footer = append(footer, b)
 		}
 	}
-	slices.SortStableFunc(footer, func(a, b Binding) int { return cmp.Compare(a.Footer, b.Footer) })
+	slices.SortStableFunc(footer[start:], func(a, b Binding) int { return cmp.Compare(a.Footer, b.Footer) })
 	return footer
 }

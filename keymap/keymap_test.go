@@ -255,7 +255,7 @@ func TestFooter(t *testing.T) {
 	}
 	for in, want := range tests {
 		var labels []string
-		for _, b := range m.Footer(in) {
+		for _, b := range m.AppendFooter(nil, in) {
 			labels = append(labels, b.Label())
 		}
 		if got := strings.Join(labels, " "); got != want {
@@ -264,7 +264,7 @@ func TestFooter(t *testing.T) {
 	}
 	for _, in := range places {
 		seen := map[int]string{}
-		for _, b := range m.Footer(in) {
+		for _, b := range m.AppendFooter(nil, in) {
 			if other, taken := seen[b.Footer]; taken && b.Group != keymap.Lab {
 				t.Errorf("%s and %s share place %d of the footer", other, b.Help, b.Footer)
 			}

@@ -1,6 +1,9 @@
 package locale
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // Messenger names a message for its text: an error that a person can cause, the
 // reason why a run stands as it does.
@@ -49,17 +52,19 @@ func (l *Localizer) Error(err error) string {
 
 func (l *Localizer) message(m Messenger) (text string, ok bool) {
 	id, args := m.Message()
-	values := make(map[string]any, len(args))
 	for name, value := range args {
 		switch inner := value.(type) {
 		case error:
 			value = l.Error(inner)
 		case Messenger:
 			value = l.Message(inner)
+		default:
+			continue
 		}
-		values[name] = value
+		args = maps.Clone(args) // they are the messenger's
+		args[name] = value
 	}
-	return l.render(id, values)
+	return l.render(id, args)
 }
 
 // splice puts what inner says in the language in the place of what it says in

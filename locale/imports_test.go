@@ -11,6 +11,7 @@ func TestImports(t *testing.T) {
 	archtest.Imports(t,
 		"github.com/BurntSushi/toml",
 		"github.com/nicksnyder/go-i18n/v2/i18n",
+		"golang.org/x/text/feature/plural",
 		"golang.org/x/text/language",
 	)
 }

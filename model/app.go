@@ -58,6 +58,7 @@ var _ Screen = (*screen.Presenter)(nil)
 // open lab's timeline.
 type App struct {
 	entries  []Entry
+	labs     []string // their names
 	files    sim.Opener
 	suspends bool
 	saving   Saving
@@ -94,6 +95,7 @@ type App struct {
 	screen Screen
 	grid   *screen.Grid
 	plan   plan
+	paper  scratch
 	text   []byte // of the frame, kept for its memory
 	frame  string
 	stale  bool
@@ -111,7 +113,7 @@ func New(o Options) (*App, error) {
 		o.Keys = keymap.Default()
 	}
 	a := &App{
-		entries: o.Entries, files: o.Files, suspends: o.Suspends, saving: o.Save, keys: o.Keys, actions: actions(),
+		entries: o.Entries, labs: labNames(o.Entries), files: o.Files, suspends: o.Suspends, saving: o.Save, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
 		playback: newPlayback(o.Now),
 		screen:   o.Screen,
@@ -271,15 +273,17 @@ func (a *App) length() int {
 	return 0
 }
 
-// paneActions lists what the panes' own keys do at present.
+// paneActions lists what the panes' own keys do at present, until it is called again.
 func (a *App) paneActions() []Action {
-	var actions []Action
+	actions := a.paper.actions[:0]
 	for _, pane := range a.panes {
 		if actor, ok := pane.(Actor); ok {
 			actions = append(actions, actor.Actions()...)
 		}
 	}
-	return append(actions, a.classActions()...)
+	actions = append(actions, a.classActions()...)
+	a.paper.actions = actions
+	return actions
 }
 
 // press routes a key: to the overlay, to the field being typed in, to the
@@ -337,7 +341,7 @@ func (a *App) action(msg tea.KeyPressMsg, in keymap.Context) (Action, bool) {
 
 // restyle makes the look anew after a change of theme or language.
 func (a *App) restyle() {
-	a.look = views.Look{Theme: theme.New(a.options), Words: locale.For(a.language)}
+	a.look = views.Look{Theme: theme.New(a.options), Words: locale.For(a.language).Own()}
 }
 
 // say puts a line into the footer until the next key.

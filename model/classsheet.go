@@ -35,7 +35,7 @@ func (s *classSheet) draw(box screen.Box, look views.Look) (views.Cell, bool) {
 	me, _ := s.app.self()
 	sheet := views.Class{People: s.app.people(), Chosen: s.index(), Pinned: l.Pinned, Locked: l.Locked, Pointed: l.Pointed}
 	actions := s.app.classActions()
-	for _, b := range s.app.keys.Footer(keymap.Class) {
+	for _, b := range s.app.keys.AppendFooter(nil, keymap.Class) {
 		if b.Group == keymap.Lesson && b.Serves(actions) && b.Keys[0].Action != keymap.ClassSheet {
 			sheet.Keys = append(sheet.Keys, b)
 		}

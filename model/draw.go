@@ -23,6 +23,14 @@ type plan struct {
 	cursor *views.Cell // where the terminal's cursor belongs, nil for nowhere
 }
 
+// scratch is memory that one frame leaves to the next.
+type scratch struct {
+	actions []Action
+	keys    []keymap.Binding
+	titles  []string
+	layout  layout
+}
+
 // twoRows is the height from which the footer has a second row, for keys, and
 // explained the one from which the lab's idea stands under the header.
 const (
@@ -36,9 +44,9 @@ func (a *App) draw() {
 	a.grid.Ellipsis = a.look.Theme.Glyphs().Ellipsis
 	a.grid.Fill(a.look.Theme.Style(theme.Text))
 	box := a.grid.Box()
-	a.plan = plan{}
+	a.plan = plan{drawn: a.plan.drawn[:0], tabs: a.plan.tabs, panes: a.plan.panes[:0], inner: a.plan.inner}
 	head, body, foot := a.bands()
-	if head > 0 {
+	if a.plan.tabs = a.plan.tabs[:0]; head > 0 {
 		a.plan.tabs = a.header().Draw(box.Sub(0, 0, w, head), a.look)
 	}
 	a.drawPanes(box.Sub(0, head, w, body), head)
@@ -71,8 +79,8 @@ func (a *App) bands() (head, body, foot int) {
 func (a *App) header() views.Header {
 	class, role := a.standing()
 	return views.Header{
-		Labs: a.labNames(), Open: a.open, Summary: a.lab.Summary(a.look), Seed: a.setup.Seed,
-		Class: class, Standing: role,
+		Labs: a.labs, Open: a.open, Summary: a.lab.Summary(a.look), Seed: a.setup.Seed,
+		Class: class, Standing: role, Tabs: a.plan.tabs,
 	}
 }
 
@@ -86,7 +94,7 @@ func (a *App) footer() views.Footer {
 		}
 	}
 	actions := a.paneActions()
-	keys := slices.DeleteFunc(a.keys.Footer(in), func(b keymap.Binding) bool { return !b.Serves(actions) })
+	keys := slices.DeleteFunc(a.keys.AppendFooter(a.paper.keys[:0], in), func(b keymap.Binding) bool { return !b.Serves(actions) })
 	// What one came for stands first: the keys of the class.
 	slices.SortStableFunc(keys, func(a, b keymap.Binding) int { return first(b) - first(a) })
 	if at := slices.IndexFunc(keys, zooms); a.zoomed && at >= 0 {
@@ -94,6 +102,7 @@ func (a *App) footer() views.Footer {
 		back.Short = "short.unzoom"
 		keys = slices.Insert(slices.Delete(keys, at, at+1), 0, back)
 	}
+	a.paper.keys = keys
 	playing, seeking, rate := a.playback.playing, a.playback.seeking, a.playback.rate()
 	if a.following() && a.seat.keeping > 0 {
 		// Whoever has the pen plays; catching up is nothing to look at.
@@ -118,19 +127,24 @@ func first(b keymap.Binding) int {
 // zooms reports whether the binding zooms a pane, and back.
 func zooms(b keymap.Binding) bool { return b.Keys[0].Action == keymap.Zoom }
 
-// rects divides an area of w columns and h rows among the panes.
+// rects divides an area of w columns and h rows among the panes. The result is not
+// to be changed.
 func (a *App) rects(w, h int) []Rect {
-	places := make([]Place, len(a.panes))
-	for i, p := range a.panes {
-		places[i] = p.Place()
+	l := &a.paper.layout
+	l.next.places = l.next.places[:0]
+	for _, p := range a.panes {
+		l.next.places = append(l.next.places, p.Place())
 	}
-	return arrange(w, h, places, a.focus, a.zoomed)
+	l.next.w, l.next.h, l.next.focus, l.next.zoomed = w, h, a.focus, a.zoomed
+	return l.rects()
 }
 
 // drawPanes draws the panes that have room into their frames.
 func (a *App) drawPanes(box screen.Box, top int) {
 	rects := a.rects(box.Width(), box.Height())
-	a.plan.inner = make([]screen.Box, len(a.panes))
+	a.plan.inner = slices.Grow(a.plan.inner[:0], len(a.panes))[:len(a.panes)]
+	clear(a.plan.inner)
+	a.plan.panes = append(a.plan.panes[:0], rects...)
 	for i, r := range rects {
 		if r.Empty() {
 			continue
@@ -147,9 +161,8 @@ func (a *App) drawPanes(box screen.Box, top int) {
 		}
 		p.Draw(a.plan.inner[i], a.look)
 		a.plan.drawn = append(a.plan.drawn, drawnPane{seen(p), r.W, r.H})
-		rects[i].Y += top
+		a.plan.panes[i].Y += top
 	}
-	a.plan.panes = rects
 	if last := len(a.panes) - 1; a.panel.typing() && !rects[last].Empty() {
 		x, y := a.plan.inner[last].Origin()
 		cell := a.panel.rows.Cursor
@@ -159,15 +172,17 @@ func (a *App) drawPanes(box screen.Box, top int) {
 
 // tabs returns the pane's title or, of a stack, all of them.
 func (a *App) tabs(p Pane) theme.Tabs {
-	names, front := []string{p.Name()}, 0
-	if s, ok := p.(*Stack); ok {
-		names, front = s.names()
+	title := func(p Pane) string { return a.look.Words.Of("pane.", p.Name()) }
+	s, ok := p.(*Stack)
+	if !ok {
+		a.paper.titles = append(a.paper.titles[:0], title(p))
+		return theme.Tabs{Titles: a.paper.titles}
 	}
-	tabs := theme.Tabs{Front: front}
-	for _, name := range names {
-		tabs.Titles = append(tabs.Titles, a.look.Words.T("pane."+name))
+	a.paper.titles = a.paper.titles[:0]
+	for _, p := range s.Panes {
+		a.paper.titles = append(a.paper.titles, title(p))
 	}
-	return tabs
+	return theme.Tabs{Titles: a.paper.titles, Front: s.front}
 }
 
 // emit hands the frame that was drawn to the screen or, as text, to the view.

@@ -21,6 +21,33 @@ func (r Rect) Contains(x, y int) bool {
 // Empty reports whether the rectangle has no cells.
 func (r Rect) Empty() bool { return r.W <= 0 || r.H <= 0 }
 
+// layout is the last arrangement, which frames share until what it depends on
+// changes.
+type layout struct {
+	last, next arrangement
+	areas      []Rect
+}
+
+// arrangement is what the panes' rectangles depend on.
+type arrangement struct {
+	w, h, focus int
+	zoomed      bool
+	places      []Place
+}
+
+func (a *arrangement) equal(b *arrangement) bool {
+	return a.w == b.w && a.h == b.h && a.focus == b.focus && a.zoomed == b.zoomed && slices.Equal(a.places, b.places)
+}
+
+// rects returns the rectangles of the next arrangement.
+func (l *layout) rects() []Rect {
+	if l.areas == nil || !l.last.equal(&l.next) {
+		l.areas = arrange(l.next.w, l.next.h, l.next.places, l.next.focus, l.next.zoomed)
+		l.last, l.next = l.next, l.last
+	}
+	return l.areas
+}
+
 // twoColumns is the width from which panes stand in two columns.
 const twoColumns = 72
 

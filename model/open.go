@@ -65,7 +65,7 @@ func refusal(e sim.Edit, err error) error {
 func (a *App) openSetup(setup sim.Setup) error {
 	at := slices.IndexFunc(a.entries, func(e Entry) bool { return e.Name == setup.Lab })
 	if at < 0 {
-		return sim.UnknownLabError{Name: setup.Lab, Known: a.labNames()}
+		return sim.UnknownLabError{Name: setup.Lab, Known: a.labs}
 	}
 	lab, another := a.lab, a.lab == nil || a.open != at
 	if another {
@@ -99,9 +99,9 @@ func (a *App) openSetup(setup sim.Setup) error {
 	return nil
 }
 
-func (a *App) labNames() []string {
-	names := make([]string, len(a.entries))
-	for i, e := range a.entries {
+func labNames(entries []Entry) []string {
+	names := make([]string, len(entries))
+	for i, e := range entries {
 		names[i] = e.Name
 	}
 	return names

@@ -107,7 +107,7 @@ type prompt struct {
 }
 
 func (a *App) openPrompt() tea.Cmd {
-	help := a.look.Words.T("prompt.help", "Labs", strings.Join(a.labNames(), ", "))
+	help := a.look.Words.T("prompt.help", "Labs", strings.Join(a.labs, ", "))
 	if _, ok := a.lab.(Saver); ok && a.saving != nil {
 		help += " " + a.look.Words.T("prompt.save-help")
 	}
@@ -219,5 +219,5 @@ func (a *App) defaultSetup(name string) (sim.Setup, error) {
 	if len(found) == 1 {
 		return sim.NewSetup(found[0].Name, found[0].Params), nil
 	}
-	return sim.Setup{}, sim.UnknownLabError{Name: name, Known: a.labNames()}
+	return sim.Setup{}, sim.UnknownLabError{Name: name, Known: a.labs}
 }

@@ -86,7 +86,7 @@ func (p *panel) nudged(param *sim.Param, value sim.Value, by int) string {
 
 // view is the panel as it is to be drawn.
 func (p *panel) view() views.Panel {
-	v := views.Panel{Setup: p.setup(), Chosen: p.chosen, Err: p.err}
+	v := views.Panel{Setup: p.setup(), Chosen: p.chosen, Err: p.err, Rows: p.rows.Params}
 	if p.entry != nil {
 		name, value := p.entry.Entry()
 		v.Entry = &views.PanelEntry{Name: name, Value: value}

@@ -53,14 +53,6 @@ func (s *Stack) Act(action Action) bool {
 	return ok && actor.Act(action)
 }
 
-// names lists the panes' names, and which one is in front.
-func (s *Stack) names() (names []string, front int) {
-	for _, p := range s.Panes {
-		names = append(names, p.Name())
-	}
-	return names, s.front
-}
-
 // seen returns the pane itself or, of a stack, the one in front.
 func seen(p Pane) Pane {
 	if s, ok := p.(*Stack); ok {

@@ -119,6 +119,8 @@ func plainWidth(r rune) int {
 		return 1 // dashes, quotation marks, …
 	case r >= 0x2190 && r <= 0x22ff, r >= 0x2070 && r <= 0x209c:
 		return 1 // arrows, mathematics; raised and lowered figures
+	case r == 'ℓ', r == '⏎', r == '✓', r == '✗':
+		return 1
 	default:
 		return 0
 	}

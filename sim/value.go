@@ -80,12 +80,23 @@ const (
 // same bits, with an exponent below 10⁻⁴ and from 10¹⁵ on: "0.02", "2500000.5",
 // "1e-9".
 func FormatNumber(x float64) string {
+	var scratch [32]byte
+	return string(AppendNumber(scratch[:0], x))
+}
+
+// AppendNumber appends what [FormatNumber] returns.
+func AppendNumber(dst []byte, x float64) []byte {
 	format := byte('g')
 	if size := math.Abs(x); 1 <= size && size < 1e15 {
 		format = 'f'
 	}
-	text := strconv.FormatFloat(x, format, -1, 64)
-	return strings.Replace(strings.Replace(text, "e-0", "e-", 1), "e+0", "e+", 1)
+	start := len(dst)
+	dst = strconv.AppendFloat(dst, x, format, -1, 64)
+	// No zero at the beginning of an exponent, which has two figures at least.
+	if e := len(dst) - 4; e > start && dst[e] == 'e' && dst[e+2] == '0' {
+		dst = append(dst[:e+2], dst[e+3])
+	}
+	return dst
 }
 
 func formatNumbers(nums []float64) string {

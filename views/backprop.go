@@ -94,7 +94,7 @@ func (v *BackpropNet) update(look Look, d BackpropData, width int) {
 		widest = max(widest, n)
 	}
 	room := chart.NetRoom(width, widest)
-	v.data = chart.NetData{Unit: chart.NetPlace{Layer: d.Layer, Unit: d.Unit, From: -1}, Edge: chart.NetPlace{Layer: -1}}
+	v.data = chart.NetData{Layers: v.data.Layers[:0], Gaps: v.data.Gaps[:0], Unit: chart.NetPlace{Layer: d.Layer, Unit: d.Unit, From: -1}, Edge: chart.NetPlace{Layer: -1}}
 	if d.Weight.Kind == experiment.BackpropW {
 		v.data.Edge = chart.NetPlace{Layer: d.Weight.Layer + 1, Unit: d.Weight.Unit, From: d.Weight.From}
 	}
@@ -102,7 +102,7 @@ func (v *BackpropNet) update(look Look, d BackpropData, width int) {
 		return
 	}
 	for l, n := range sizes {
-		layer := chart.NetLayer{Title: look.Words.T("backprop.layer", "Layer", l)}
+		layer := chart.NetLayer{Title: look.Words.T("backprop.layer", "Layer", l), Units: make([]chart.NetUnit, 0, n)}
 		switch l {
 		case 0:
 			layer.Title = look.Words.T("backprop.inputs")
@@ -110,26 +110,27 @@ func (v *BackpropNet) update(look Look, d BackpropData, width int) {
 			layer.Title = look.Words.T("backprop.outputs")
 		}
 		for u := range n {
-			layer.Units = append(layer.Units, backpropUnit(b, l, u, room))
+			layer.Units = append(layer.Units, backpropUnit(look, b, l, u, room))
 		}
 		v.data.Layers = append(v.data.Layers, layer)
 	}
 	for l := range b.Layers() {
-		v.data.Gaps = append(v.data.Gaps, backpropGap(d, l))
+		v.data.Gaps = append(v.data.Gaps, backpropGap(look, d, l))
 	}
 }
 
 // backpropUnit is how a unit looks.
-func backpropUnit(b *experiment.Backprop, l, u, room int) chart.NetUnit {
+func backpropUnit(look Look, b *experiment.Backprop, l, u, room int) chart.NetUnit {
 	phase, at := b.Phase()
-	unit := chart.NetUnit{State: chart.FlowWaiting, Short: chart.NetRow{Name: "z" + subscripts(u+1)}}
+	const most = 4 // numbers of a unit
+	unit := chart.NetUnit{State: chart.FlowWaiting, Rows: make([]chart.NetRow, 0, most), Short: chart.NetRow{Name: look.join("z", subscripts(u+1))}}
 	add := func(kind experiment.BackpropKind) {
 		name := experiment.BackpropName{Kind: kind, Layer: max(l-1, 0), Unit: u}
-		row := chart.NetRow{Name: letter(kind) + subscripts(u+1)}
+		row := chart.NetRow{Name: look.join(letter(kind), subscripts(u+1))}
 		if b.Known(name) {
 			row.Value = "?"
 			if !b.Hidden(name) {
-				row.Value = within(b.Number(name), max(room-screen.Width(row.Name)-1, 5))
+				row.Value = look.within(b.Number(name), max(room-screen.Width(row.Name)-1, 5))
 			}
 			unit.Short = row
 		}
@@ -163,7 +164,7 @@ func backpropUnit(b *experiment.Backprop, l, u, room int) chart.NetUnit {
 
 // backpropGap is what the edges of a layer of weights mark: the weights or, once
 // they are known and until the update, their gradient.
-func backpropGap(d BackpropData, l int) chart.NetGap {
+func backpropGap(look Look, d BackpropData, l int) chart.NetGap {
 	b := d.Run
 	phase, at := b.Phase()
 	through := phase == experiment.BackpropDelta && at == l-1 // δ comes back over the weights
@@ -207,7 +208,7 @@ func backpropGap(d BackpropData, l int) chart.NetGap {
 		}
 		// Of the layer that something happens in, those of the chosen unit.
 		if lit && (d.Layer == l+1 && to == d.Unit || through && d.Layer == l && from == d.Unit) {
-			e.Label = backpropNumber(b, name)
+			e.Label = look.backpropNumber(b, name)
 		}
 		return e
 	}
@@ -235,7 +236,7 @@ func (*BackpropNet) drawList(box screen.Box, look Look, d BackpropData) {
 		row := append(make([]cell, 0, 1+len(kinds)), cell{strconv.Itoa(u + 1), look.style(theme.Muted)})
 		for _, kind := range kinds {
 			name := experiment.BackpropName{Kind: kind, Layer: max(d.Layer-1, 0), Unit: u}
-			row = append(row, cell{backpropNumber(b, name), look.style(theme.Text)})
+			row = append(row, cell{look.backpropNumber(b, name), look.style(theme.Text)})
 		}
 		t.rows = append(t.rows, row)
 	}
@@ -244,12 +245,12 @@ func (*BackpropNet) drawList(box screen.Box, look Look, d BackpropData) {
 
 // backpropNumber writes a number of the network: a dash before it is known, a
 // question mark while it is asked for.
-func backpropNumber(b *experiment.Backprop, name experiment.BackpropName) string {
+func (l Look) backpropNumber(b *experiment.Backprop, name experiment.BackpropName) string {
 	switch {
 	case !b.Known(name):
 		return "–"
 	case b.Hidden(name):
 		return "?"
 	}
-	return number(b.Number(name))
+	return l.number(b.Number(name))
 }

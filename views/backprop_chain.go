@@ -21,7 +21,7 @@ func (v *BackpropChain) Draw(box screen.Box, look Look, d BackpropData) {
 	chain := b.Chain(d.Weight)
 	at := min(d.Path, len(chain.Paths)-1)
 	gradient := gradientOf(d.Weight)
-	whole := BackpropSign(gradient) + " = " + backpropNumber(b, gradient)
+	whole := BackpropSign(gradient) + " = " + look.backpropNumber(b, gradient)
 	head := []string{whole + "  " + look.Words.T("backprop.chain-paths", "Count", chain.Total), whole}
 	box.TextFit(2, 0, box.Width()-2, fitting(head, box.Width()-2), look.style(theme.Title))
 	path := chain.Paths[at]
@@ -48,7 +48,7 @@ func drawFactors(box screen.Box, look Look, d BackpropData, path []experiment.Ba
 		{heading: look.Words.T("backprop.product"), right: true},
 	}}
 	for i := range path {
-		value, product := factorTexts(b, d.Weight, &path[i])
+		value, product := factorTexts(look, b, d.Weight, &path[i])
 		style := look.style(theme.Text)
 		if product != "–" && (i+1 == len(path) || t.chosen < 0 && !factorKnown(b, d.Weight, &path[i+1])) {
 			t.chosen = i
@@ -58,11 +58,11 @@ func drawFactors(box screen.Box, look Look, d BackpropData, path []experiment.Ba
 		if i == 0 {
 			sign = "  "
 		}
-		t.rows = append(t.rows, []cell{
-			{sign + factorSign(&path[i]), look.style(theme.Text)},
-			{value, look.style(theme.Text)},
-			{product, style},
-		})
+		t.add(
+			cell{sign + factorSign(&path[i]), look.style(theme.Text)},
+			cell{value, look.style(theme.Text)},
+			cell{product, style},
+		)
 	}
 	t.draw(box, look)
 }
@@ -106,11 +106,11 @@ func factorKnown(b *experiment.Backprop, weight experiment.BackpropName, f *expe
 
 // factorTexts are a factor's value and the product up to it, as far as they are
 // known.
-func factorTexts(b *experiment.Backprop, weight experiment.BackpropName, f *experiment.BackpropFactor) (value, product string) {
-	value, product = number(f.Value), "–"
+func factorTexts(look Look, b *experiment.Backprop, weight experiment.BackpropName, f *experiment.BackpropFactor) (value, product string) {
+	value, product = look.number(f.Value), "–"
 	name := brings(weight, f)
 	if factorKnown(b, weight, f) {
-		product = number(f.Product)
+		product = look.number(f.Product)
 	} else if b.Known(name) {
 		product = "?"
 	}
@@ -148,14 +148,14 @@ func (v *BackpropChain) drawPaths(box screen.Box, top, height int, look Look, d 
 		var text string
 		style := look.style(theme.Muted)
 		if i == len(chain.Paths) {
-			text = "+ " + asKnown(d, chain.Others) + "  " + look.Words.T("backprop.other-paths", "Count", Grouped(chain.Total-len(chain.Paths)))
+			text = "+ " + asKnown(look, d, chain.Others) + "  " + look.Words.T("backprop.other-paths", "Count", look.grouped(chain.Total-len(chain.Paths)))
 		} else {
 			path := chain.Paths[i]
 			sign := "+ "
 			if i == 0 {
 				sign = "  "
 			}
-			text = sign + asKnown(d, path[len(path)-1].Product) + "  L" + pathUnits(path)
+			text = sign + asKnown(look, d, path[len(path)-1].Product) + "  L" + pathUnits(path)
 		}
 		if i == at {
 			style = look.style(theme.Text)
@@ -166,7 +166,7 @@ func (v *BackpropChain) drawPaths(box screen.Box, top, height int, look Look, d 
 }
 
 // asKnown writes a part of the chosen weight's derivative once that is known.
-func asKnown(d BackpropData, x float64) string {
+func asKnown(look Look, d BackpropData, x float64) string {
 	name := gradientOf(d.Weight)
 	switch {
 	case !d.Run.Known(name):
@@ -174,7 +174,7 @@ func asKnown(d BackpropData, x float64) string {
 	case d.Run.Hidden(name):
 		return "?"
 	}
-	return number(x)
+	return look.number(x)
 }
 
 // pathUnits are the units on a path, from the output.

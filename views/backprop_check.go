@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/theme"
 )
@@ -34,18 +33,18 @@ func (v BackpropCheck) Draw(box screen.Box, look Look) {
 		verdict, style = differ, bad
 	}
 	lines := []backpropLine{
-		{BackpropSign(name) + " = " + result(c.Exact, 9) + "  " + look.Words.T("backprop.exact"), plain},
-		{"(L(w+h) − L(w−h))/2h = " + result(c.Numeric, 9), plain},
-		{look.Words.T("backprop.relative", "Error", result(c.Relative, 2)) + "  " + verdict, style},
+		{BackpropSign(name) + " = " + look.result(c.Exact, 9) + "  " + look.Words.T("backprop.exact"), plain},
+		{"(L(w+h) − L(w−h))/2h = " + look.result(c.Numeric, 9), plain},
+		{look.Words.T("backprop.relative", "Error", look.result(c.Relative, 2)) + "  " + verdict, style},
 	}
 	if whole, ok := b.CheckAll(); ok && b.Made(experiment.BackpropGradient, 0) && !v.asked() {
-		all := backpropLine{look.Words.T("backprop.check-all", "Count", len(b.Network().Params()), "Error", result(whole, 2)), muted}
+		all := backpropLine{look.Words.T("backprop.check-all", "Count", len(b.Network().Params()), "Error", look.result(whole, 2)), muted}
 		if lines = append(lines, all); !(whole <= agreed) {
 			lines = append(lines, backpropLine{differ, bad})
 		}
 	}
 	lines = append(lines,
-		backpropLine{"w = " + sign + " = " + result(c.W, 9) + ", h = " + sim.FormatNumber(c.H), muted},
+		backpropLine{"w = " + sign + " = " + look.result(c.W, 9) + ", h = " + look.exact(c.H), muted},
 		backpropLine{"L(w+h) = " + strconv.FormatFloat(c.Above, 'f', 14, 64), muted},
 		backpropLine{"L(w−h) = " + strconv.FormatFloat(c.Below, 'f', 14, 64), muted},
 	)

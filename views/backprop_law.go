@@ -141,7 +141,7 @@ func lossWork(look Look, b *experiment.Backprop) backpropWork {
 			if len(parts) > 1 && divisor > 1 {
 				sum = "(" + sum + ")"
 			}
-			return "L = " + over(sum, divisor) + " = " + orAsked(b, name, result(b.Loss(), max(1, figures-lossLost(b))))
+			return "L = " + over(sum, divisor) + " = " + orAsked(b, name, look.result(b.Loss(), max(1, figures-lossLost(b))))
 		},
 		signs: "L = " + c.Loss.Name() + ": " + network.LossFormula(c.Loss.Name()),
 		more:  more,
@@ -204,8 +204,8 @@ func outputDelta(look Look, b *experiment.Backprop, unit int) backpropWork {
 	w.signs = BackpropSign(name) + " = ∂L/∂" + as + "·φ′(" + BackpropSign(inLayer(experiment.BackpropZ, layer, unit)) + ")"
 	w.more = "∂L/∂" + as + " = " + lossSlopeLaw(b, as+" − "+ts, m) + "; " + slopeLaw(b, layer, unit, 6)
 	w.numbers = func(figures int) string {
-		return BackpropSign(name) + " = " + lossSlopeLaw(b, result(a, figures)+" − "+factor(t, figures), m) + "·" + factor(slope, figures) + " = " +
-			orAsked(b, name, result(b.Number(name), max(1, figures-1-lost(a-t, a, t))))
+		return BackpropSign(name) + " = " + lossSlopeLaw(b, look.result(a, figures)+" − "+look.factor(t, figures), m) + "·" + look.factor(slope, figures) + " = " +
+			orAsked(b, name, look.result(b.Number(name), max(1, figures-1-lost(a-t, a, t))))
 	}
 	return w
 }
@@ -239,14 +239,14 @@ func togetherDelta(look Look, b *experiment.Backprop, unit int, w backpropWork) 
 	case network.BCE:
 		w.signs = BackpropSign(w.name) + " = " + over("("+as+" − "+ts+")", m)
 		w.numbers = func(figures int) string {
-			return BackpropSign(w.name) + " = " + over("("+result(a, figures)+" − "+factor(t, figures)+")", m) + " = " +
-				orAsked(b, w.name, result(b.Number(w.name), max(1, figures-1-lost(a-t, a, t))))
+			return BackpropSign(w.name) + " = " + over("("+look.result(a, figures)+" − "+look.factor(t, figures)+")", m) + " = " +
+				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(a-t, a, t))))
 		}
 	case network.CrossEntropy:
 		w.signs = BackpropSign(w.name) + " = " + as + "·Σt − " + ts
 		w.numbers = func(figures int) string {
-			return BackpropSign(w.name) + " = " + factor(a, figures) + "·" + factor(total, figures) + " − " + factor(t, figures) + " = " +
-				orAsked(b, w.name, result(b.Number(w.name), max(1, figures-1-lost(float64(a*total)-t, a*total, t))))
+			return BackpropSign(w.name) + " = " + look.factor(a, figures) + "·" + look.factor(total, figures) + " − " + look.factor(t, figures) + " = " +
+				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(float64(a*total)-t, a*total, t))))
 		}
 	default:
 		own, mean := b.LossSlope(unit), 0.0
@@ -255,8 +255,8 @@ func togetherDelta(look Look, b *experiment.Backprop, unit int, w backpropWork) 
 		}
 		w.signs = BackpropSign(w.name) + " = " + as + "·(g − Σ g·a), g = ∂L/∂a"
 		w.numbers = func(figures int) string {
-			return BackpropSign(w.name) + " = " + factor(a, figures) + "·(" + result(own, figures) + " − " + factor(mean, figures) + ") = " +
-				orAsked(b, w.name, result(b.Number(w.name), max(1, figures-1-lost(own-mean, own, mean))))
+			return BackpropSign(w.name) + " = " + look.factor(a, figures) + "·(" + look.result(own, figures) + " − " + look.factor(mean, figures) + ") = " +
+				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(own-mean, own, mean))))
 		}
 	}
 	return w

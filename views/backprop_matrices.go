@@ -11,12 +11,14 @@ import (
 // the chosen unit's row and column lit.
 type BackpropMatrices struct {
 	Data BackpropData
-	cell int // the widest number
+	cell int  // the widest number
+	look Look // while it is drawn
 }
 
 // Draw fills the box.
 func (v BackpropMatrices) Draw(box screen.Box, look Look) {
 	v.cell = chart.NumberWidth
+	v.look = look
 	law, line := v.line(look)
 	const roomy = 90 // columns from which numbers keep their figures
 	if lines := breakLine(line, box.Width()-2); len(lines) > 1 && matrixRows(lines) > box.Height()-2 && box.Width() < roomy {
@@ -59,7 +61,7 @@ func (v BackpropMatrices) text(name experiment.BackpropName) string {
 	case b.Hidden(name):
 		return "?"
 	}
-	return within(b.Number(name), v.cell)
+	return v.look.within(b.Number(name), v.cell)
 }
 
 // line is what the micro-step computes, as a law and in numbers.
@@ -85,9 +87,9 @@ func (v BackpropMatrices) line(look Look) (law string, line []matrix) {
 		name := experiment.BackpropName{Kind: experiment.BackpropL}
 		off := matrix{name: "a − t", before: "=", row: -1, col: -1}
 		for k := range a.rows {
-			off.rows = append(off.rows, []string{within(b.Pass().A(top, 0, k)-b.Target(k), v.cell)})
+			off.rows = append(off.rows, []string{look.within(b.Pass().A(top, 0, k)-b.Target(k), v.cell)})
 		}
-		return "L(a" + superscript(top+1) + ", t) = " + backpropNumber(b, name), []matrix{a, t, off}
+		return "L(a" + superscript(top+1) + ", t) = " + look.backpropNumber(b, name), []matrix{a, t, off}
 	case experiment.BackpropDelta:
 		return v.deltas(layer, unit)
 	case experiment.BackpropGradient:
@@ -118,7 +120,7 @@ func (v BackpropMatrices) slopes(layer, lit int) matrix {
 	b := v.Data.Run
 	m := matrix{name: "φ′" + superscript(layer+1), row: lit, col: -1}
 	for u := range b.Network().Sizes()[layer+1] {
-		text := within(b.Pass().Slope(layer, 0, u), v.cell)
+		text := v.look.within(b.Pass().Slope(layer, 0, u), v.cell)
 		if b.Hidden(inLayer(experiment.BackpropA, layer, u)) {
 			text = "?"
 		}
@@ -168,7 +170,7 @@ func (v BackpropMatrices) deltas(layer, unit int) (law string, line []matrix) {
 	}
 	loss, slope := matrix{name: "∂L/∂a" + at, row: unit, col: -1}, v.slopes(layer, unit)
 	for k := range b.Network().Sizes()[layer+1] {
-		text := within(b.LossSlope(k), v.cell)
+		text := v.look.within(b.LossSlope(k), v.cell)
 		loss.rows = append(loss.rows, []string{text})
 	}
 	slope.before = "⊙"
@@ -201,11 +203,11 @@ func (v BackpropMatrices) gradients(layer int) (law string, line []matrix) {
 		g.col = col - left + 1
 	}
 	for from := left; from < right; from++ {
-		head = append(head, within(b.Below(layer, from), v.cell))
+		head = append(head, v.look.within(b.Below(layer, from), v.cell))
 	}
 	g.rows = append(g.rows, head)
 	for u := top; u < bottom; u++ {
-		row := append(make([]string, 0, 1+sizes[layer]), within(b.Pass().Delta(layer, 0, u), v.cell))
+		row := append(make([]string, 0, 1+sizes[layer]), v.look.within(b.Pass().Delta(layer, 0, u), v.cell))
 		for from := left; from < right; from++ {
 			row = append(row, v.text(edgeOf(experiment.BackpropDW, layer, u, from)))
 		}

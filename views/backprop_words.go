@@ -33,23 +33,26 @@ func letter(kind experiment.BackpropKind) string {
 	}
 }
 
-// digitsFrom writes a number with digits that begin at a rune, or are those of a
-// list.
-func digitsFrom(n int, digits string) string {
-	signs := []rune(digits)
+// digitsFrom writes a number with other digits.
+func digitsFrom(n int, digits *[10]string) string {
+	if n >= 0 && n <= 9 {
+		return digits[n] // takes no memory
+	}
 	var b strings.Builder
 	for _, c := range strconv.Itoa(n) {
-		b.WriteRune(signs[c-'0'])
+		b.WriteString(digits[c-'0'])
 	}
 	return b.String()
 }
 
 // subscripts writes a number below the line.
-func subscripts(n int) string { return digitsFrom(n, "₀₁₂₃₄₅₆₇₈₉") }
+func subscripts(n int) string {
+	return digitsFrom(n, &[...]string{"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"})
+}
 
 // superscript writes the number of a layer: ⁽²⁾.
 func superscript(layer int) string {
-	return "⁽" + digitsFrom(layer, "⁰¹²³⁴⁵⁶⁷⁸⁹") + "⁾"
+	return "⁽" + digitsFrom(layer, &[...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}) + "⁾"
 }
 
 // BackpropSign writes a number's name as formulas do: z₂⁽¹⁾, w₁₃⁽²⁾, x₁.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/theme"
 )
@@ -44,7 +43,7 @@ func backpropWorked(look Look, d BackpropData, width, rows int) []backpropLine {
 			}
 		}
 	}
-	short := BackpropSign(w.name) + " = " + backpropNumber(d.Run, w.name)
+	short := BackpropSign(w.name) + " = " + look.backpropNumber(d.Run, w.name)
 	lines := append(styled([]string{short}, accent), judged...)
 	return lines[:min(rows, len(lines))]
 }
@@ -67,7 +66,7 @@ func backpropJudged(look Look, b *experiment.Backprop, name experiment.BackpropN
 		return nil
 	}
 	right := b.Number(name)
-	text := look.Words.T("backprop.answer", "Answer", minus(sim.FormatNumber(answer)), "Value", result(right, 6), "Difference", result(answer-right, 4))
+	text := look.Words.T("backprop.answer", "Answer", minus(look.exact(answer)), "Value", look.result(right, 6), "Difference", look.result(answer-right, 4))
 	if experiment.BackpropRight(answer, right) {
 		return []backpropLine{{text + " " + look.Words.T("backprop.right"), look.style(theme.Good)}}
 	}
@@ -172,11 +171,11 @@ func terms(look Look, all []backpropTerm, figures int) (signs, numbers string, l
 			continue
 		}
 		s = append(s, p.signs[0]+"·"+p.signs[1])
-		n = append(n, factor(p.a, figures)+"·"+factor(p.b, figures))
+		n = append(n, look.factor(p.a, figures)+"·"+look.factor(p.b, figures))
 	}
 	if more := len(all) - mostTerms; more > 0 {
 		s = append(s, "…")
-		n = append(n, factor(rest, figures)+" "+look.Words.T("backprop.other-terms", "Count", more))
+		n = append(n, look.factor(rest, figures)+" "+look.Words.T("backprop.other-terms", "Count", more))
 	}
 	return strings.Join(s, " + "), strings.Join(n, " + "), largest
 }
@@ -217,7 +216,7 @@ func sumWork(look Look, b *experiment.Backprop, layer, unit int) backpropWork {
 		numbers: func(figures int) string {
 			_, text, largest := terms(look, all, figures)
 			largest = max(largest, math.Abs(bias))
-			return BackpropSign(name) + " = " + text + " + " + factor(bias, figures) + " = " + orAsked(b, name, asSum(b.Number(name), largest, figures))
+			return BackpropSign(name) + " = " + text + " + " + look.factor(bias, figures) + " = " + orAsked(b, name, asSum(b.Number(name), largest, figures))
 		},
 		signs: BackpropSign(name) + " = " + signs + " + " + BackpropSign(inLayer(experiment.BackpropB, layer, unit)),
 	}
@@ -240,7 +239,7 @@ func hiddenDelta(look Look, b *experiment.Backprop, layer, unit int) backpropWor
 		name: name,
 		numbers: func(figures int) string {
 			_, text, largest := terms(look, all, figures)
-			return BackpropSign(name) + " = (" + text + ")·" + factor(slope, figures) + " = " +
+			return BackpropSign(name) + " = (" + text + ")·" + look.factor(slope, figures) + " = " +
 				orAsked(b, name, asSum(b.Number(name), largest*math.Abs(slope), figures))
 		},
 		signs: BackpropSign(name) + " = (" + signs + ")·φ′(" + z + ")",
@@ -256,15 +255,15 @@ func gradientWork(look Look, b *experiment.Backprop, weight experiment.BackpropN
 	if weight.Kind == experiment.BackpropB {
 		w.signs = BackpropSign(name) + " = " + BackpropSign(delta)
 		w.numbers = func(figures int) string {
-			return BackpropSign(name) + " = " + BackpropSign(delta) + " = " + orAsked(b, name, result(b.Number(name), figures))
+			return BackpropSign(name) + " = " + BackpropSign(delta) + " = " + orAsked(b, name, look.result(b.Number(name), figures))
 		}
 		return w
 	}
 	below := belowName(weight.Layer, weight.From)
 	w.signs = BackpropSign(name) + " = " + BackpropSign(delta) + "·" + BackpropSign(below)
 	w.numbers = func(figures int) string {
-		return BackpropSign(name) + " = " + factor(b.Number(delta), figures) + "·" + factor(b.Number(below), figures) + " = " +
-			orAsked(b, name, result(b.Number(name), figures-1))
+		return BackpropSign(name) + " = " + look.factor(b.Number(delta), figures) + "·" + look.factor(b.Number(below), figures) + " = " +
+			orAsked(b, name, look.result(b.Number(name), figures-1))
 	}
 	return w
 }
@@ -284,7 +283,7 @@ func updateWork(look Look, b *experiment.Backprop, name experiment.BackpropName)
 	}
 	if now != before-float64(rate*slope) {
 		w.numbers = func(figures int) string {
-			return BackpropSign(name) + " = " + orAsked(b, name, result(now, figures)) + " " + look.Words.T("backprop.by-hand")
+			return BackpropSign(name) + " = " + orAsked(b, name, look.result(now, figures)) + " " + look.Words.T("backprop.by-hand")
 		}
 		return w
 	}
@@ -293,8 +292,8 @@ func updateWork(look Look, b *experiment.Backprop, name experiment.BackpropName)
 		if !isFinite(now - before) {
 			places = figures
 		}
-		return BackpropSign(name) + " ← " + minus(rounded(before, places)) + " − " + sim.FormatNumber(rate) + "·" + factor(slope, figures) + " = " +
-			orAsked(b, name, minus(rounded(now, places)))
+		return BackpropSign(name) + " ← " + minus(look.rounded(before, places)) + " − " + look.exact(rate) + "·" + look.factor(slope, figures) + " = " +
+			orAsked(b, name, minus(look.rounded(now, places)))
 	}
 	return w
 }

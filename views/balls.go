@@ -48,17 +48,17 @@ func (v *Balls) drawBalls(box screen.Box, look Look, d LandscapeData) {
 	balls := d.Descent.Balls()
 	for i := range balls {
 		b := &balls[i]
-		t.rows = append(t.rows, []cell{
-			{ballName(look, i), look.Theme.Series(i)},
-			{rate(d.Descent, b), plain},
-			{StartText(d.Descent, b), plain},
-			{chart.Number(b.W), plain},
+		t.add(
+			cell{ballName(look, i), look.Theme.Series(i)},
+			cell{rate(d.Descent, b), plain},
+			cell{StartText(d.Descent, b), plain},
+			cell{chart.Number(b.W), plain},
 			ending(b.Status(), look),
-			{chart.Number(b.Slope), plain},
-			{chart.Number(b.F), plain},
-			{tenths(d.Descent.Digits(b)), plain},
-			{asked(b.Evaluations()), plain},
-		})
+			cell{chart.Number(b.Slope), plain},
+			cell{chart.Number(b.F), plain},
+			cell{tenths(d.Descent.Digits(b)), plain},
+			cell{asked(b.Evaluations()), plain},
+		)
 	}
 	t.draw(box, look)
 }

@@ -42,7 +42,7 @@ func (v *ChainGraph) Draw(box screen.Box, look Look, d ChainData) {
 	if err := d.Chain.Problem(); err != nil && lines > 0 {
 		problem = wrap(look.Words.Error(err), box.Width()-2)
 	}
-	v.update(d)
+	v.update(look, d)
 	foot := box.Sub(1, box.Height()-lines-len(problem), box.Width()-2, lines+len(problem))
 	v.graph.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines-len(problem)), look.Theme, v.data)
 	worked := chainWorked(look, d)
@@ -89,18 +89,18 @@ func (v *ChainGraph) refold(d ChainData) {
 }
 
 // update makes the chart's data.
-func (v *ChainGraph) update(d ChainData) {
+func (v *ChainGraph) update(look Look, d ChainData) {
 	v.refold(d)
 	c, g := d.Chain, &v.data
 	g.Focus, g.Chosen = -1, -1
 	g.Nodes, g.Links = g.Nodes[:0], g.Links[:0]
 	for i, n := range v.fold.nodes {
-		g.Nodes = append(g.Nodes, v.node(c, n, v.fold.texts[i]))
+		g.Nodes = append(g.Nodes, v.node(look, c, n, v.fold.texts[i]))
 	}
 	for i := range v.fold.links {
-		g.Links = append(g.Links, v.link(c, &v.fold.links[i]))
+		g.Links = append(g.Links, v.link(look, c, &v.fold.links[i]))
 	}
-	v.light(d, g)
+	v.light(look, d, g)
 	if d.Chosen >= 0 && d.Chosen <= c.Output() {
 		g.Chosen = v.fold.place[d.Chosen]
 	}
@@ -110,7 +110,7 @@ func (v *ChainGraph) update(d ChainData) {
 }
 
 // node is how a node looks: what it is, its value and, behind ∂f, its adjoint.
-func (v *ChainGraph) node(c *experiment.Chain, n int, text string) chart.FlowNode {
+func (v *ChainGraph) node(look Look, c *experiment.Chain, n int, text string) chart.FlowNode {
 	var node chart.FlowNode
 	node.Short.Left, node.Lines[0].Left, node.Narrow[0].Left = text, text, text
 	if !c.Computed(n) {
@@ -119,16 +119,16 @@ func (v *ChainGraph) node(c *experiment.Chain, n int, text string) chart.FlowNod
 	node.State = chart.FlowKnown
 	value := c.Nodes()[n].Value
 	room := max(v.data.Room, chart.FlowRoom) - 1 - screen.Width(text)
-	node.Short.Right = within(value, max(room, 6))
+	node.Short.Right = look.within(value, max(room, 6))
 	node.Lines[0].Right = node.Short.Right
-	node.Narrow[1].Right = number(value)
+	node.Narrow[1].Right = look.number(value)
 	if adjoint, some, _ := c.Adjoint(n); some {
-		node.Lines[1] = chart.FlowText{Left: "∂f", Right: number(adjoint)}
-		if node.Short.Right = "∂f " + node.Lines[1].Right; screen.Width(node.Short.Right) > room {
-			node.Short.Right = "∂" + within(adjoint, max(room-1, 4))
+		node.Lines[1] = chart.FlowText{Left: "∂f", Right: look.number(adjoint)}
+		if node.Short.Right = look.join("∂f ", node.Lines[1].Right); screen.Width(node.Short.Right) > room {
+			node.Short.Right = look.join("∂", look.within(adjoint, max(room-1, 4)))
 		}
 		if node.Narrow[2] = node.Lines[1]; screen.Width(node.Lines[1].Right) == chart.NumberWidth {
-			node.Narrow[2] = chart.FlowText{Right: "∂f" + node.Lines[1].Right}
+			node.Narrow[2] = chart.FlowText{Right: look.join("∂f", node.Lines[1].Right)}
 		}
 	}
 	return node
@@ -136,7 +136,7 @@ func (v *ChainGraph) node(c *experiment.Chain, n int, text string) chart.FlowNod
 
 // link is how a link looks: its label comes when a derivative has gone over all
 // of it.
-func (v *ChainGraph) link(c *experiment.Chain, l *foldLink) chart.FlowLink {
+func (v *ChainGraph) link(look Look, c *experiment.Chain, l *foldLink) chart.FlowLink {
 	link := chart.FlowLink{From: v.fold.place[l.from], To: v.fold.place[l.to]}
 	walked, _ := c.Walked()
 	product := 0.0
@@ -150,13 +150,13 @@ func (v *ChainGraph) link(c *experiment.Chain, l *foldLink) chart.FlowLink {
 		product += c.Edges()[e].Product
 	}
 	link.State = chart.FlowKnown
-	link.Label = "×" + number(l.local(c))
-	link.More = " = " + number(product)
+	link.Label = look.join("×", look.number(l.local(c)))
+	link.More = look.join(" = ", look.number(product))
 	return link
 }
 
 // light marks what the present step is about, and puts it into view.
-func (v *ChainGraph) light(d ChainData, g *chart.FlowData) {
+func (v *ChainGraph) light(look Look, d ChainData, g *chart.FlowData) {
 	c := d.Chain
 	node, edge, path := c.Lit()
 	if d.Path >= 0 {
@@ -175,7 +175,7 @@ func (v *ChainGraph) light(d ChainData, g *chart.FlowData) {
 		for _, e := range listed[path].Edges {
 			product *= c.Edges()[e].Local
 			v.lightEdge(g, e, chart.FlowNoArrow)
-			v.onPath(g, e, product)
+			v.onPath(look, g, e, product)
 			g.Nodes[v.fold.place[c.Edges()[e].Arg]].State = chart.FlowLit
 		}
 	case node >= 0:
@@ -203,7 +203,7 @@ func (v *ChainGraph) lightEdge(g *chart.FlowData, edge int, arrow chart.FlowArro
 
 // onPath writes the product so far on an edge of a path, unless the edge is part
 // of what is folded: its link then has more paths than this one.
-func (v *ChainGraph) onPath(g *chart.FlowData, edge int, product float64) {
+func (v *ChainGraph) onPath(look Look, g *chart.FlowData, edge int, product float64) {
 	for i := range v.fold.links {
 		l := &v.fold.links[i]
 		if !slices.Contains(l.edges, edge) {
@@ -211,7 +211,7 @@ func (v *ChainGraph) onPath(g *chart.FlowData, edge int, product float64) {
 		}
 		g.Links[i].More = ""
 		if g.Links[i].Label != "" && !v.fold.holds(l.to) {
-			g.Links[i].More = " = " + number(product)
+			g.Links[i].More = look.join(" = ", look.number(product))
 		}
 	}
 }

@@ -32,15 +32,15 @@ func (v ChainNodes) Draw(box screen.Box, look Look) {
 		if n == node {
 			t.chosen = len(t.rows)
 		}
-		t.rows = append(t.rows, nodeRow(look, c, n))
+		addNode(&t, look, c, n)
 	}
 	t.draw(box, look)
 }
 
-func nodeRow(look Look, c *experiment.Chain, n int) []cell {
+func addNode(t *table, look Look, c *experiment.Chain, n int) {
 	plain, muted := look.style(theme.Text), look.style(theme.Muted)
 	adjoint, some, all := c.Adjoint(n)
-	derivative := cell{chainNumber(adjoint, some), plain}
+	derivative := cell{look.chainNumber(adjoint, some), plain}
 	if some && !all { // more is to come
 		derivative.text += " + …"
 		derivative.style = look.style(theme.Warn)
@@ -49,12 +49,7 @@ func nodeRow(look Look, c *experiment.Chain, n int) []cell {
 	if c.Operation(n) {
 		what = operation(c, n, func(u int) string { return named(c, u) })
 	}
-	return []cell{
-		{c.Name(n), plain},
-		{chainNumber(c.Nodes()[n].Value, c.Computed(n)), plain},
-		derivative,
-		{what, muted},
-	}
+	t.add(cell{c.Name(n), plain}, cell{look.chainNumber(c.Nodes()[n].Value, c.Computed(n)), plain}, derivative, cell{what, muted})
 }
 
 // ChainPaths lists the paths from the output to the chosen input, and their sum. It
@@ -91,17 +86,17 @@ func (v *ChainPaths) Draw(box screen.Box, look Look, d ChainData) {
 	for i := v.top; i < v.top+v.drawn; i++ {
 		if i == len(listed) {
 			others, rest := c.OtherPaths()
-			t.rows = append(t.rows, []cell{
-				{chainNumber(rest, walked == len(listed)), look.style(theme.Text)},
-				{look.Words.T("chain.other-paths", "Count", countText(others)), look.style(theme.Warn)},
-			})
+			t.add(
+				cell{look.chainNumber(rest, walked == len(listed)), look.style(theme.Text)},
+				cell{look.Words.T("chain.other-paths", "Count", countText(others)), look.style(theme.Warn)},
+			)
 			continue
 		}
-		product := cell{chainNumber(listed[i].Product, i < walked), look.style(theme.Text)}
+		product := cell{look.chainNumber(listed[i].Product, i < walked), look.style(theme.Text)}
 		if i == at {
 			product.style = look.style(theme.Accent)
 		}
-		t.rows = append(t.rows, []cell{product, {pathNodes(c, &listed[i]), look.style(theme.Muted)}})
+		t.add(product, cell{pathNodes(c, &listed[i]), look.style(theme.Muted)})
 	}
 	t.draw(box.Sub(0, 1, box.Width(), box.Height()-1), look)
 }
@@ -120,9 +115,9 @@ func (v *ChainPaths) drawHead(box screen.Box, look Look, c *experiment.Chain) {
 		}
 		head = head[:0]
 		for figures := 6; figures > 1; figures-- {
-			head = append(head, derivativeOf(c, c.Input())+" = "+look.Words.T("chain.sum-of")+" = "+result(sum, figures)+left)
+			head = append(head, derivativeOf(c, c.Input())+" = "+look.Words.T("chain.sum-of")+" = "+look.result(sum, figures)+left)
 		}
-		head = append(head, result(sum, 3)+left)
+		head = append(head, look.result(sum, 3)+left)
 	}
 	box.TextFit(2, 0, box.Width()-2, fitting(head, box.Width()-2), style)
 }

@@ -54,18 +54,21 @@ func inNumbers(c *experiment.Chain, v, figures int) string {
 	}
 }
 
+// shortOperation writes an operation without what is understood.
+var shortOperation = strings.NewReplacer(" ", "", "sigmoid(", "σ(")
+
 // short is an operation in few columns: v3=w2·v2, v4=σ(v3).
 func short(c *experiment.Chain, v int) string {
 	what := operation(c, v, func(u int) string { return named(c, u) })
-	return c.Name(v) + "=" + strings.NewReplacer(" ", "", "sigmoid(", "σ(").Replace(what)
+	return c.Name(v) + "=" + shortOperation.Replace(what)
 }
 
 // within writes a number in at most so many columns, with fewer figures where it
 // must.
-func within(x float64, width int) string {
-	text := number(x)
+func (l Look) within(x float64, width int) string {
+	text := l.number(x)
 	for figures := 3; figures > 0 && screen.Width(text) > width; figures-- {
-		text = result(x, figures)
+		text = l.result(x, figures)
 	}
 	return text
 }
@@ -101,9 +104,9 @@ func countText(n int) string {
 
 // chainNumber writes a value that may not be there yet, and one that there is none
 // of, as a dash.
-func chainNumber(x float64, there bool) string {
+func (l Look) chainNumber(x float64, there bool) string {
 	if !there {
 		return "–"
 	}
-	return number(x)
+	return l.number(x)
 }

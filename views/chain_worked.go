@@ -107,13 +107,13 @@ func workedPath(look Look, c *experiment.Chain, path int) [2][]string {
 	p := &listed[path]
 	var lines [2][]string
 	for figures := 6; figures >= fewest; figures-- {
-		lines[0] = append(lines[0], pathFactors(c, p, figures)+" = "+result(p.Product, max(2, figures-1-len(p.Edges)/6)))
+		lines[0] = append(lines[0], pathFactors(c, p, figures)+" = "+look.result(p.Product, max(2, figures-1-len(p.Edges)/6)))
 	}
-	lines[0] = append(lines[0], result(p.Product, 4))
+	lines[0] = append(lines[0], look.result(p.Product, 4))
 	walked, sum := c.PathsWalked()
 	lines[1] = []string{
-		look.Words.T("chain.sum", "Walked", walked, "Total", total, "Sum", result(sum, 6)),
-		look.Words.T("chain.sum-short", "Walked", walked, "Total", total, "Sum", result(sum, 5)),
+		look.Words.T("chain.sum", "Walked", walked, "Total", total, "Sum", look.result(sum, 6)),
+		look.Words.T("chain.sum-short", "Walked", walked, "Total", total, "Sum", look.result(sum, 5)),
 	}
 	return lines
 }
@@ -128,9 +128,9 @@ func chosenPath(look Look, c *experiment.Chain, path int) [2][]string {
 	}
 	lines[0] = nil
 	for figures := 6; figures >= fewest; figures-- {
-		lines[0] = append(lines[0], pathFactors(c, p, figures)+" = "+result(p.Product, max(2, figures-1-len(p.Edges)/6)))
+		lines[0] = append(lines[0], pathFactors(c, p, figures)+" = "+look.result(p.Product, max(2, figures-1-len(p.Edges)/6)))
 	}
-	lines[0] = append(lines[0], result(p.Product, 4))
+	lines[0] = append(lines[0], look.result(p.Product, 4))
 	return lines
 }
 
@@ -152,11 +152,11 @@ func workedOut(look Look, c *experiment.Chain) [2][]string {
 	for figures := 6; figures > 1; figures-- {
 		parts := make([]string, len(c.Formula().Vars()))
 		for i := range parts {
-			parts[i] = derivativeOf(c, i) + " = " + result(c.Nodes()[i].Adjoint, figures)
+			parts[i] = look.join(derivativeOf(c, i), " = ", look.result(c.Nodes()[i].Adjoint, figures))
 		}
 		lines[0] = append(lines[0], strings.Join(parts, "   "))
 	}
-	lines[0] = append(lines[0], derivativeOf(c, c.Input())+" = "+result(c.Nodes()[c.Input()].Adjoint, 6))
+	lines[0] = append(lines[0], derivativeOf(c, c.Input())+" = "+look.result(c.Nodes()[c.Input()].Adjoint, 6))
 	lines[1] = []string{
 		look.Words.T("chain.done"),
 		look.Words.T("chain.done-short"),

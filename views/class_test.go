@@ -30,7 +30,7 @@ func TestClassSheet(t *testing.T) {
 			Text: "Where?", Answers: 5, Truth: "in B",
 			Bars: []views.Bar{{Label: "1 in A", N: 1}, {Label: "2 in B", N: 4, True: true}},
 		},
-		Keys: keymap.Default().Footer(keymap.Class),
+		Keys: keymap.Default().AppendFooter(nil, keymap.Class),
 	}
 	text := sheetOf(locale.English, 100, 30, sheet)
 	for _, want := range []string{

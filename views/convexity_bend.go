@@ -63,7 +63,7 @@ func bendsAt(c *experiment.Convexity, x float64) experiment.Bends {
 // bendAt says what the second derivative is at x, and what that means.
 func bendAt(look Look, c *experiment.Convexity, x, second float64, width int) cell {
 	s := c.Subject()
-	args := []any{"F", s.Symbol, "X", axisPlace(x), "Value", significant(second, chordFigures)}
+	args := []any{"F", s.Symbol, "X", axisPlace(x), "Value", look.significant(second, chordFigures)}
 	f := c.At(x)
 	switch {
 	case math.IsNaN(f) || math.IsInf(f, 0):

@@ -2,7 +2,6 @@ package views
 
 import (
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/chart"
 	"nabla/views/theme"
@@ -103,14 +102,14 @@ func (v Ends) Draw(box screen.Box, look Look) {
 	plain := look.style(theme.Text)
 	for i := range v.Convex.Balls() {
 		u, w := &v.Convex.Balls()[i], &v.Other.Balls()[i]
-		t.rows = append(t.rows, []cell{
-			{ballName(look, i), look.Theme.Series(i)},
-			{sim.FormatNumber(u.Start), plain},
-			{chart.Number(u.W), plain},
-			{chart.Number(w.W), plain},
+		t.add(
+			cell{ballName(look, i), look.Theme.Series(i)},
+			cell{look.exact(u.Start), plain},
+			cell{chart.Number(u.W), plain},
+			cell{chart.Number(w.W), plain},
 			ending(u.Status(), look),
 			ending(w.Status(), look),
-		})
+		)
 	}
 	t.draw(box, look)
 }

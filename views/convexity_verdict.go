@@ -18,14 +18,18 @@ func (v Verdict) Draw(box screen.Box, look Look) {
 	box.Clear()
 	texts := v.texts(look)
 	width := box.Width() - 2
+	if width <= 0 {
+		return
+	}
+	var memory [16]string // the rows of most texts, on the stack
 	rows := 0
 	for _, t := range texts {
-		rows += len(wrap(t.text, width))
+		rows += len(appendWrapped(memory[:0], t.text, width))
 	}
 	apart := rows+len(texts)-1 <= box.Height() // room for blank rows
 	y := 0
 	for _, t := range texts {
-		lines := wrap(t.text, width)
+		lines := appendWrapped(memory[:0], t.text, width)
 		if y > 0 && y+len(lines) > box.Height() {
 			continue // half a sentence says nothing, or the wrong thing
 		}
@@ -90,8 +94,8 @@ func (v Verdict) witness(look Look, w *experiment.Witness) cell {
 	places := min(max(1-int(math.Floor(math.Log10(w.Gap))), 4), 12)
 	return cell{look.Words.T(
 		"convexity.witness", "F", v.Test.Subject().Symbol,
-		"A", axisPlace(w.A), "B", axisPlace(w.B), "T", rounded(w.T, 2), "X", axisPlace(w.Point),
-		"Curve", rounded(w.Curve, places), "Chord", rounded(w.Chord, places),
+		"A", axisPlace(w.A), "B", axisPlace(w.B), "T", look.rounded(w.T, 2), "X", axisPlace(w.Point),
+		"Curve", look.rounded(w.Curve, places), "Chord", look.rounded(w.Chord, places),
 	), look.style(theme.Text)}
 }
 
@@ -134,7 +138,7 @@ func (v Verdict) second(look Look) cell {
 		return cell{look.Words.T("convexity.bends-up", "F", name), look.style(theme.Good)}
 	case down == 1:
 		return cell{look.Words.T(
-			"convexity.bends-down", "F", name, "Variable", s.Variable, "Lo", significant(first.Lo, 4), "Hi", significant(first.Hi, 4),
+			"convexity.bends-down", "F", name, "Variable", s.Variable, "Lo", look.significant(first.Lo, 4), "Hi", look.significant(first.Hi, 4),
 		), look.style(theme.Bad)}
 	}
 	id := "convexity.bends-down-places"
@@ -163,8 +167,8 @@ func (v Verdict) meaning(look Look) []cell {
 		ends := v.Test.Subject().Ends
 		about := words.T(
 			"convexity.ends",
-			"From", ends[0].Seed, "FromLoss", significant(ends[0].Loss, 3), "FromRight", percent(ends[0].Accuracy),
-			"To", ends[1].Seed, "ToLoss", significant(ends[1].Loss, 3), "ToRight", percent(ends[1].Accuracy),
+			"From", ends[0].Seed, "FromLoss", look.significant(ends[0].Loss, 3), "FromRight", percent(ends[0].Accuracy),
+			"To", ends[1].Seed, "ToLoss", look.significant(ends[1].Loss, 3), "ToRight", percent(ends[1].Accuracy),
 		)
 		return append(texts, cell{means, muted}, cell{not, muted}, cell{about, look.style(theme.Text)})
 	case experiment.ModeChord:

@@ -188,16 +188,16 @@ func workedSlope(look Look, d *experiment.Derivative, width, lines int) []cell {
 func remark(look Look, d *experiment.Derivative, width int) cell {
 	s, r, name := d.Spot(), d.Rung(), variable(d)
 	h := distance(look, r.H, s.Rungs[0].H)
-	if decimal := significant(r.H, 6); decimal != h {
+	if decimal := look.significant(r.H, 6); decimal != h {
 		h += " ≈ " + decimal
 	}
-	here := fmt.Sprintf("%s = %s  h = %s", name, significant(s.X, 6), h)
+	here := fmt.Sprintf("%s = %s  h = %s", name, look.significant(s.X, 6), h)
 	if s.X+r.H == s.X {
 		lost := look.Words.T("derivative.lost", "X", name)
 		return cell{longest(width, here+"  "+lost, lost), look.style(theme.Warn)}
 	}
 	if p, ok := d.Latest(); ok {
-		found := look.Words.T("derivative.found", "Kind", stationary(look, p), "X", significant(p.W, 6))
+		found := look.Words.T("derivative.found", "Kind", stationary(look, p), "X", look.significant(p.W, 6))
 		return cell{longest(width, here+"  "+found, found), look.style(theme.Good)}
 	}
 	return cell{longest(width, here+"  "+ruleFormula(d.Rule(), name), here), look.style(theme.Muted)}
@@ -237,18 +237,18 @@ func rise(look Look, d *experiment.Derivative, width int) cell {
 		if e := math.Floor(math.Log10(math.Abs(to - from))); to != from && !math.IsNaN(e) && !math.IsInf(e, 0) {
 			places = min(max(figures-1-int(e), figures-2), 20)
 		}
-		forms = append(forms, fmt.Sprintf("Δy = %s − %s = %s", rounded(to, places), operand(from, places), significant(to-from, figures)))
+		forms = append(forms, look.join("Δy = ", look.rounded(to, places), " − ", operand(look, from, places), " = ", look.significant(to-from, figures)))
 	}
-	forms = append(forms, "Δy = "+significant(to-from, 6))
+	forms = append(forms, look.join("Δy = ", look.significant(to-from, 6)))
 	return cell{longest(width, forms...), look.style(theme.Text)}
 }
 
 // operand writes a number that stands after a sign.
-func operand(x float64, places int) string {
-	if text := rounded(x, places); x < 0 {
-		return "(" + text + ")"
+func operand(look Look, x float64, places int) string {
+	if text := look.rounded(x, places); x < 0 {
+		return look.join("(", text, ")")
 	}
-	return rounded(x, places)
+	return look.rounded(x, places)
 }
 
 // quotient is Δy/Δx and, where there is room, f′ and the error.
@@ -256,13 +256,15 @@ func quotient(look Look, d *experiment.Derivative, width int) cell {
 	from, to, run := ends(d)
 	s, r, rule := d.Spot(), d.Rung(), d.Rule()
 	slope := func(figures int) string {
-		return fmt.Sprintf("Δy/Δx = %s/%s = %s",
-			significant(to-from, figures+1), significant(run, figures+1), significant(r.Slope[rule], figures))
+		return look.join(
+			"Δy/Δx = ", look.significant(to-from, figures+1), "/", look.significant(run, figures+1),
+			" = ", look.significant(r.Slope[rule], figures),
+		)
 	}
-	exact := "  f′ = " + significant(s.Slope, 5)
+	exact := look.join("  f′ = ", look.significant(s.Slope, 5))
 	forms := []string{
-		slope(5) + exact + "  " + look.Words.T("derivative.error", "Error", significant(r.Error[rule], 3)),
-		slope(5) + exact, slope(5), slope(4), slope(3), "Δy/Δx = " + significant(r.Slope[rule], 5),
+		look.join(slope(5), exact, "  ", look.Words.T("derivative.error", "Error", look.significant(r.Error[rule], 3))),
+		look.join(slope(5), exact), slope(5), slope(4), slope(3), look.join("Δy/Δx = ", look.significant(r.Slope[rule], 5)),
 	}
 	if s.Problem != nil {
 		forms = forms[2:]

@@ -53,7 +53,7 @@ func drawSides(box screen.Box, look Look, r experiment.Rung) {
 	top := max((box.Height()-2-experiment.Differences)/2, 0)
 	box.TextCenter(top, look.Words.T("derivative.no-error"), look.style(theme.Muted))
 	for rule := range experiment.Difference(experiment.Differences) {
-		text := string(look.Theme.SeriesMark(int(rule))) + " " + RuleName(look, rule) + ": Δy/Δx = " + significant(r.Slope[rule], 5)
+		text := string(look.Theme.SeriesMark(int(rule))) + " " + RuleName(look, rule) + ": Δy/Δx = " + look.significant(r.Slope[rule], 5)
 		box.TextCenter(top+2+int(rule), text, look.Theme.Series(int(rule)))
 	}
 }
@@ -87,7 +87,7 @@ func errorGuides(look Look, s *experiment.Spot) []chart.Guide {
 func drawOutcome(row screen.Box, look Look, d *experiment.Derivative) {
 	s := d.Spot()
 	best := s.Best(d.Rule())
-	text := look.Words.T("derivative.best", "H", significant(best.H, 2), "Error", significant(math.Abs(best.Error[d.Rule()]), 2))
+	text := look.Words.T("derivative.best", "H", look.significant(best.H, 2), "Error", look.significant(math.Abs(best.Error[d.Rule()]), 2))
 	k, status := d.Halvings(), d.Status()
 	switch {
 	case d.Slides():

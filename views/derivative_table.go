@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
-	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -46,13 +44,13 @@ func (v Approach) distances(look Look, most int) table {
 	for k := max(0, last-most); k <= last; k++ {
 		r := &s.Rungs[k]
 		style := newest(look, k == last)
-		t.rows = append(t.rows, []cell{
-			{distance(look, r.H, s.Rungs[0].H), style},
-			{manyPlaces(r.Slope[rule]), style},
-			{known(r.Error[rule], chart.Number(r.Error[rule])), style},
-			{manyPlaces(s.Slope), style},
-			{digits(r.Error[rule], s.Slope), style},
-		})
+		t.add(
+			cell{distance(look, r.H, s.Rungs[0].H), style},
+			cell{manyPlaces(look, r.Slope[rule]), style},
+			cell{known(r.Error[rule], look.figure(r.Error[rule])), style},
+			cell{manyPlaces(look, s.Slope), style},
+			cell{digits(r.Error[rule], s.Slope), style},
+		)
 	}
 	return t
 }
@@ -75,16 +73,16 @@ func (v Approach) places(look Look, most int) table {
 			if n > 0 && d.Passed(p.W, n) && !d.Passed(p.W, n-1) {
 				style := look.style(theme.Good)
 				slope, curvature := d.SlopeAt(p.W), d.CurvatureAt(p.W)
-				t.rows = append(t.rows, []cell{
-					{fixed(p.W), style}, {fixed(p.F), style}, {fixed(slope), style}, {stationary(look, p), style}, {fixed(curvature), style},
-				})
+				t.add(
+					cell{fixed(look, p.W), style}, cell{fixed(look, p.F), style}, cell{fixed(look, slope), style}, cell{stationary(look, p), style}, cell{fixed(look, curvature), style},
+				)
 			}
 		}
 		x := d.XAfter(n)
 		style := newest(look, n == last)
-		t.rows = append(t.rows, []cell{
-			{fixed(x), style}, {fixed(f.At(x)), style}, {fixed(d.SlopeAt(x)), style}, {"", style}, {fixed(d.CurvatureAt(x)), style},
-		})
+		t.add(
+			cell{fixed(look, x), style}, cell{fixed(look, f.At(x)), style}, cell{fixed(look, d.SlopeAt(x)), style}, cell{"", style}, cell{fixed(look, d.CurvatureAt(x)), style},
+		)
 	}
 	return t
 }
@@ -114,19 +112,19 @@ const distanceWidth = 7
 // distance writes an h that the first of them was halved to: in full where it is
 // short, else with a power of two, which is no less exact.
 func distance(look Look, h, first float64) string {
-	if text := sim.FormatNumber(h); len(text) <= distanceWidth {
+	if text := look.exact(h); len(text) <= distanceWidth {
 		return text
 	}
 	fraction, exponent := math.Frexp(first)
 	_, now := math.Frexp(h)
-	power, factor := now-exponent, sim.FormatNumber(first)+"·"
+	power, factor := now-exponent, look.join(look.exact(first), "·")
 	if fraction == 0.5 { // a power of two itself
 		power, factor = now-1, ""
 	}
 	if !look.Theme.Glyphs().RaisedExponents() {
-		return factor + "2^" + strconv.Itoa(power)
+		return look.join(factor, "2^", strconv.Itoa(power))
 	}
-	return factor + "2" + raised(power)
+	return look.join(factor, "2", raised(power))
 }
 
 // raised writes an exponent in raised figures.
@@ -144,22 +142,24 @@ func raised(n int) string {
 }
 
 // manyPlaces writes a number with eight places, so that one sees them settle.
-func manyPlaces(x float64) string {
+func manyPlaces(look Look, x float64) string {
+	var scratch [32]byte
 	switch a := math.Abs(x); {
 	case math.IsNaN(x) || math.IsInf(x, 0) || x == 0:
-		return known(x, chart.Number(x))
+		return known(x, look.figure(x))
 	case a >= 1e4 || a < 1e-4:
-		return strconv.FormatFloat(x, 'e', 5, 64)
+		return look.Words.Keep(strconv.AppendFloat(scratch[:0], x, 'e', 5, 64))
 	}
-	return strconv.FormatFloat(x, 'f', 8, 64)
+	return look.Words.Keep(strconv.AppendFloat(scratch[:0], x, 'f', 8, 64))
 }
 
 // fixed writes a number with five places.
-func fixed(x float64) string {
+func fixed(look Look, x float64) string {
 	if a := math.Abs(x); !(a < 1e4) {
-		return known(x, chart.Number(x))
+		return known(x, look.figure(x))
 	}
-	return strconv.FormatFloat(x+0, 'f', 5, 64)
+	var scratch [32]byte
+	return look.Words.Keep(strconv.AppendFloat(scratch[:0], x+0, 'f', 5, 64))
 }
 
 // digits is how many figures of f′ the secant's slope has right.

@@ -46,17 +46,17 @@ func (v *descentMethods) draw(box screen.Box, look Look, d LandscapeData) {
 	for i, method := range experiment.Methods() {
 		if i >= len(v.trials) {
 			faint := look.style(theme.Faint)
-			t.rows = append(t.rows, []cell{{method.String(), faint}, {"…", faint}, {"…", faint}, {"…", faint}, {"…", faint}})
+			t.add(cell{method.String(), faint}, cell{"…", faint}, cell{"…", faint}, cell{"…", faint}, cell{"…", faint})
 			continue
 		}
 		trial := &v.trials[i]
-		t.rows = append(t.rows, []cell{
-			{trial.Method.String(), plain},
-			{Grouped(trial.Steps), plain},
-			{tenths(trial.Digits), plain},
+		t.add(
+			cell{trial.Method.String(), plain},
+			cell{Grouped(trial.Steps), plain},
+			cell{tenths(trial.Digits), plain},
 			ending(trial.Status, look),
-			{asked(trial.Evaluations), plain},
-		})
+			cell{asked(trial.Evaluations), plain},
+		)
 	}
 	t.draw(box, look)
 }

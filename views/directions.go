@@ -27,7 +27,7 @@ func (v *Directions) Draw(box screen.Box, look Look, g *experiment.Gradient) {
 	}
 	angle := float64(g.Angle())
 	if box.Height() >= 6 {
-		text := look.Words.T("gradient.along", "Angle", g.Angle(), "Slope", significant(s.Along(g.Direction()), 5))
+		text := look.Words.T("gradient.along", "Angle", g.Angle(), "Slope", look.significant(s.Along(g.Direction()), 5))
 		box.TextFit(0, 0, box.Width(), text, look.style(theme.Accent))
 		box = box.Sub(0, 1, box.Width(), box.Height()-1)
 	}

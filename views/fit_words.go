@@ -294,9 +294,12 @@ func (w *fitWords) step(name string, j, figures int) []string {
 	short := name + " ← " + old + by + " = " + next
 	return []string{
 		name + " ← " + name + signs + " = " + old + by + " = " + next, short,
-		strings.NewReplacer(" ← ", "←", " − ", "−", " + ", "+", " = ", "=").Replace(short), name + " ← " + next,
+		unspaced.Replace(short), name + " ← " + next,
 	}
 }
+
+// unspaced takes the blanks around signs away.
+var unspaced = strings.NewReplacer(" ← ", "←", " − ", "−", " + ", "+", " = ", "=")
 
 // PointNote names the chosen point.
 func PointNote(look Look, d FitData) string {

@@ -77,15 +77,15 @@ func (f Footer) drawBar(box screen.Box, look Look) Scrub {
 	if f.Length > 0 {
 		scrub.Last = max(f.Length, last)
 	}
-	label := look.Words.T("footer.step", "Step", Grouped(f.Step))
+	label := look.Words.T("footer.step", "Step", look.grouped(f.Step))
 	x = write(box, x+1, label, look.style(theme.Text))
 	// The place of the bar must not jump with every digit of the step.
-	x = max(x, 4+screen.Width(look.Words.T("footer.step", "Step", Grouped(scrub.Last)))) + 1
+	x = max(x, 4+screen.Width(look.Words.T("footer.step", "Step", look.grouped(scrub.Last)))) + 1
 	rate := look.Words.T("footer.rate-most")
 	if f.Rate > 0 {
 		rate = look.Words.T("footer.rate", "Count", f.Rate)
 	}
-	rate = Grouped(scrub.Last) + "   " + rate
+	rate = look.join(look.grouped(scrub.Last), "   ", rate)
 	end := box.Width() - 2 - screen.Width(rate)
 	if end-x < 6 {
 		return scrub

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/theme"
 )
@@ -21,9 +20,10 @@ func (v GradientNumbers) Draw(box screen.Box, look Look) {
 	g := v.Gradient
 	s := g.Slopes()
 	x, y := coordinates(g)
-	value := pointText(x, y) + " = " + significant(s.Value, 8)
+	value := pointText(x, y) + " = " + look.significant(s.Value, 8)
 	box.TextFit(2, 0, box.Width()-2, value, look.style(theme.Text).With(screen.Bold))
-	partialTable(look, g, box.Width()).draw(box.Sub(0, 1, box.Width(), 3), look)
+	t := partialTable(look, g, box.Width())
+	t.draw(box.Sub(0, 1, box.Width(), 3), look)
 	rest := box.Sub(2, 4, box.Width()-2, box.Height()-4)
 	if s.Problem != nil {
 		for i, line := range wrap(look.Words.Error(s.Problem), rest.Width()) {
@@ -31,7 +31,7 @@ func (v GradientNumbers) Draw(box screen.Box, look Look) {
 		}
 		return
 	}
-	for i, line := range workedGradient(g) {
+	for i, line := range workedGradient(look, g) {
 		style := look.style(theme.Text)
 		if line.live {
 			style = look.style(theme.Accent)
@@ -66,7 +66,7 @@ func partialTable(look Look, g *experiment.Gradient, width int) table {
 	t := table{chosen: -1, columns: []column{
 		{},
 		{heading: look.Words.T("gradient.exact"), right: true},
-		{heading: look.Words.T("gradient.numeric", "H", sim.FormatNumber(experiment.DifferenceStep)), right: true},
+		{heading: look.Words.T("gradient.numeric", "H", look.exact(experiment.DifferenceStep)), right: true},
 		{heading: look.Words.T("gradient.difference"), right: true},
 	}}
 	for figures := partialFigures; figures >= leastPartialFigures; figures-- {
@@ -91,9 +91,9 @@ func partialRow(look Look, s *experiment.Slopes, axis int, name string, figures 
 	}
 	return []cell{
 		{partial(name), look.style(theme.Accent)},
-		{known(exact, significant(exact, figures)), plain},
-		{known(numeric, significant(numeric, figures)), plain},
-		{known(off, significant(off, 2)), look.style(theme.Muted)},
+		{known(exact, look.significant(exact, figures)), plain},
+		{known(numeric, look.significant(numeric, figures)), plain},
+		{known(off, look.significant(off, 2)), look.style(theme.Muted)},
 	}
 }
 
@@ -127,52 +127,52 @@ type workedLine struct {
 }
 
 // workedGradient returns lines of what is made of the partial derivatives.
-func workedGradient(g *experiment.Gradient) []workedLine {
+func workedGradient(look Look, g *experiment.Gradient) []workedLine {
 	s, u := g.Slopes(), g.Direction()
-	gx, gy := significant(s.Gradient[0], figures), significant(s.Gradient[1], figures)
-	norm := significant(s.Norm, normFigures)
+	gx, gy := look.significant(s.Gradient[0], figures), look.significant(s.Gradient[1], figures)
+	norm := look.significant(s.Norm, normFigures)
 	squares := func(figures int) string {
-		return squared(significant(s.Gradient[0], figures)) + " + " + squared(significant(s.Gradient[1], figures))
+		return squared(look.significant(s.Gradient[0], figures)) + " + " + squared(look.significant(s.Gradient[1], figures))
 	}
 	degrees := strconv.Itoa(g.Angle()) + "°"
-	cos, sin := significant(u[0], figures), significant(u[1], figures)
+	cos, sin := look.significant(u[0], figures), look.significant(u[1], figures)
 	along, sum := product(s.Gradient, u), twoProducts(gx, cos, gy, sin)
 	lines := []workedLine{
 		{id: "gradient.norm", forms: []string{
-			"‖∇f‖ = √(" + squares(squareFigures) + ") = " + norm,
-			"‖∇f‖ = √(" + squares(figures) + ") = " + significant(s.Norm, figures-1),
-			"‖∇f‖ = " + norm,
+			look.join("‖∇f‖ = √(", squares(squareFigures), ") = ", norm),
+			look.join("‖∇f‖ = √(", squares(figures), ") = ", look.significant(s.Norm, figures-1)),
+			look.join("‖∇f‖ = ", norm),
 		}},
 		{id: "gradient.slope-along", live: true, full: 2, forms: []string{
-			"D_u f = ∇f·u = " + sum + " = " + along, "D_u f = " + sum + " = " + along,
-			"D_u f = ∇f·u = " + along, "D_u f = " + along,
+			look.join("D_u f = ∇f·u = ", sum, " = ", along), look.join("D_u f = ", sum, " = ", along),
+			look.join("D_u f = ∇f·u = ", along), look.join("D_u f = ", along),
 		}},
 		{id: "gradient.direction", live: true, forms: []string{
-			"u = (cos " + degrees + ", sin " + degrees + ") = (" + cos + ", " + sin + ")",
-			"u = (" + cos + ", " + sin + ")",
+			look.join("u = (cos ", degrees, ", sin ", degrees, ") = (", cos, ", ", sin, ")"),
+			look.join("u = (", cos, ", ", sin, ")"),
 		}},
 	}
 	if s.Points() {
-		lines = append(lines, workedTangent(s, gx, gy)...)
+		lines = append(lines, workedTangent(look, s, gx, gy)...)
 	}
 	h := s.Hessian
-	second := func(i int) string { return significant(h[i], figures-1) }
+	second := func(i int) string { return look.significant(h[i], figures-1) }
 	return append(lines, workedLine{id: "gradient.hessian", forms: []string{
-		"H = ((" + second(0) + ", " + second(1) + "), (" + second(2) + ", " + second(3) + "))",
+		look.join("H = ((", second(0), ", ", second(1), "), (", second(2), ", ", second(3), "))"),
 	}})
 }
 
 // workedTangent shows that the contour is square to the gradient, and where that
 // points.
-func workedTangent(s *experiment.Slopes, gx, gy string) []workedLine {
+func workedTangent(look Look, s *experiment.Slopes, gx, gy string) []workedLine {
 	t := s.Tangent()
-	tx, ty := significant(t[0], figures), significant(t[1], figures)
-	up := significant(s.GradientAngle(), angleFigures) + "°"
+	tx, ty := look.significant(t[0], figures), look.significant(t[1], figures)
+	up := look.significant(s.GradientAngle(), angleFigures) + "°"
 	none := product(s.Gradient, t)
 	return []workedLine{
-		{id: "gradient.tangent", forms: []string{"t = (" + tx + ", " + ty + ")", "t = (" + significant(t[0], 4) + ", " + significant(t[1], 4) + ")"}},
-		{id: "gradient.square", forms: []string{"∇f·t = " + twoProducts(gx, tx, gy, ty) + " = " + none, "∇f·t = " + none}},
-		{id: "gradient.angle", forms: []string{"∠∇f = " + up + ": D_u f = ‖∇f‖·cos(θ − " + up + ")", "∠∇f = " + up}},
+		{id: "gradient.tangent", forms: []string{look.join("t = (", tx, ", ", ty, ")"), look.join("t = (", look.significant(t[0], 4), ", ", look.significant(t[1], 4), ")")}},
+		{id: "gradient.square", forms: []string{look.join("∇f·t = ", twoProducts(gx, tx, gy, ty), " = ", none), look.join("∇f·t = ", none)}},
+		{id: "gradient.angle", forms: []string{look.join("∠∇f = ", up, ": D_u f = ‖∇f‖·cos(θ − ", up, ")"), look.join("∠∇f = ", up)}},
 	}
 }
 

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strconv"
 
 	"nabla/screen"
@@ -17,17 +18,19 @@ type Header struct {
 
 	Class    string // how the class stands, empty for none
 	Standing theme.Role
+	Tabs     []Span // memory for what Draw returns, or nil
 }
 
 // Draw fills the box, one row or two, and returns where each lab's tab is; a tab that has no
 // room is empty.
 func (h Header) Draw(box screen.Box, look Look) []Span {
-	tabs := make([]Span, len(h.Labs))
+	tabs := slices.Grow(h.Tabs[:0], len(h.Labs))[:len(h.Labs)]
+	clear(tabs)
 	x := write(box, 1, "∇ nabla", look.style(theme.Title))
 	if h.Class != "" {
 		x = write(box, x+2, h.Class, look.style(h.Standing).With(screen.Bold))
 	}
-	note := h.Summary + " · " + look.Words.T("header.seed", "Seed", h.Seed)
+	note := look.join(h.Summary, " · ", look.Words.T("header.seed", "Seed", h.Seed))
 	full, short := h.widths(look)
 	room := box.Width() - x - 2
 	width := full
@@ -43,15 +46,19 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 		first = h.first(box.Width()-x, look)
 	}
 	for i := first; i < len(h.Labs); i++ {
-		label := strconv.Itoa(i + 1)
+		label, name := strconv.Itoa(i+1), ""
 		if width == full || i == h.Open {
-			label += " " + look.Words.T("lab."+h.Labs[i])
+			name = look.Words.Of("lab.", h.Labs[i])
 		}
 		style := look.style(theme.Muted)
 		if i == h.Open {
 			style = look.style(theme.Selected).With(screen.Bold)
 		}
-		end := write(box, x, " "+label+" ", style)
+		end := write(box, write(box, x, " ", style), label, style)
+		if name != "" {
+			end = write(box, write(box, end, " ", style), name, style)
+		}
+		end = write(box, end, " ", style)
 		tabs[i] = Span{X: x, W: end - x}
 		x = end
 	}
@@ -59,7 +66,7 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 		box.Text(box.Width()-1-w, 0, note, look.style(theme.Muted))
 	}
 	if box.Height() > 1 {
-		box.TextFit(1, 1, box.Width()-2, look.Words.T("lab-idea."+h.Labs[h.Open]), look.style(theme.Muted))
+		box.TextFit(1, 1, box.Width()-2, look.Words.Of("lab-idea.", h.Labs[h.Open]), look.style(theme.Muted))
 	}
 	return tabs
 }
@@ -67,7 +74,7 @@ func (h Header) Draw(box screen.Box, look Look) []Span {
 // first returns the first tab that is shown where there is no room for all
 // numbers, so that the open lab's is among them.
 func (h Header) first(room int, look Look) int {
-	need := screen.Width(look.Words.T("lab."+h.Labs[h.Open])) + 3 + len(strconv.Itoa(h.Open+1))
+	need := screen.Width(look.Words.Of("lab.", h.Labs[h.Open])) + 3 + len(strconv.Itoa(h.Open+1))
 	first := h.Open
 	for first > 0 && need+len(strconv.Itoa(first))+2 <= room {
 		need += len(strconv.Itoa(first)) + 2
@@ -81,7 +88,7 @@ func (h Header) first(room int, look Look) int {
 func (h Header) widths(look Look) (full, short int) {
 	for i, name := range h.Labs {
 		number := screen.Width(strconv.Itoa(i+1)) + 2
-		label := screen.Width(look.Words.T("lab."+name)) + 1
+		label := screen.Width(look.Words.Of("lab.", name)) + 1
 		full += number + label
 		short += number
 		if i == h.Open {

@@ -7,6 +7,8 @@ import (
 	"nabla/keymap"
 	"nabla/locale"
 	"nabla/screen"
+	"nabla/sim"
+	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -27,6 +29,16 @@ func (l Look) key(b keymap.Binding) string {
 	return b.Label()
 }
 
+// join puts texts behind each other, in the memory of the frame's texts.
+func (l Look) join(parts ...string) string {
+	var scratch [256]byte
+	text := scratch[:0]
+	for _, part := range parts {
+		text = append(text, part...)
+	}
+	return l.Words.Keep(text)
+}
+
 // Cell is a place on the screen or in a box.
 type Cell struct{ X, Y int }
 
@@ -41,11 +53,53 @@ func Count(i, n int) string { return strconv.Itoa(i) + "/" + strconv.Itoa(n) }
 
 // Grouped writes a whole number with its digits in threes: "1 240".
 func Grouped(n int) string {
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
-		digits = digits[:i] + " " + digits[i:]
+	var scratch [32]byte
+	return string(appendGrouped(scratch[:0], n))
+}
+
+func appendGrouped(dst []byte, n int) []byte {
+	var scratch [20]byte
+	digits := strconv.AppendInt(scratch[:0], int64(n), 10)
+	for i, c := range digits {
+		if left := len(digits) - i; i > 0 && left%3 == 0 && digits[i-1] != '-' {
+			dst = append(dst, ' ')
+		}
+		dst = append(dst, c)
 	}
-	return digits
+	return dst
+}
+
+// grouped is [Grouped] in the memory of the frame's texts.
+func (l Look) grouped(n int) string {
+	var scratch [32]byte
+	return l.Words.Keep(appendGrouped(scratch[:0], n))
+}
+
+// significant writes a number with so many figures, in the memory of the frame's
+// texts, as [significant] does.
+func (l Look) significant(x float64, figures int) string {
+	var scratch [64]byte
+	return l.Words.Keep(appendSignificant(scratch[:0], x, figures))
+}
+
+// rounded writes a number to so many decimal places, in the memory of the frame's
+// texts.
+func (l Look) rounded(x float64, places int) string {
+	var scratch [64]byte
+	return l.Words.Keep(appendRounded(scratch[:0], x, places))
+}
+
+// figure writes a number as charts do, in the memory of the frame's texts.
+func (l Look) figure(x float64) string {
+	var scratch [32]byte
+	return l.Words.Keep(chart.AppendPlainNumber(scratch[:0], x))
+}
+
+// exact writes a number as [sim.FormatNumber] does, in the memory of the frame's
+// texts.
+func (l Look) exact(x float64) string {
+	var scratch [32]byte
+	return l.Words.Keep(sim.AppendNumber(scratch[:0], x))
 }
 
 // percent writes a share as a number of hundredths, to a tenth where it is not

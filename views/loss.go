@@ -95,7 +95,7 @@ func drawTrouble(box screen.Box, look Look, series []LossSeries) screen.Box {
 		if series[i].Message {
 			name = look.Words.T(name)
 		}
-		line := look.Words.T("loss.since", "Name", name, "What", text.text, "Step", Grouped(s.Step))
+		line := look.Words.T("loss.since", "Name", name, "What", text.text, "Step", look.grouped(s.Step))
 		box.TextFit(0, box.Height()-1, box.Width(), line, text.style)
 		return box.Sub(0, 0, box.Width(), box.Height()-1)
 	}

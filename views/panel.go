@@ -19,6 +19,7 @@ type Panel struct {
 	Entry  *PanelEntry // not nil while an entry stands in the chosen one's place
 	Typed  *Field      // not nil while the chosen value is being typed
 	Err    error       // what was wrong with the last change
+	Rows   []int       // memory for the rows that Draw returns, or nil
 }
 
 // PanelEntry is one entry of a parameter that is a list of them.
@@ -33,7 +34,8 @@ type PanelRows struct {
 
 // Draw fills the box.
 func (p Panel) Draw(box screen.Box, look Look) PanelRows {
-	rows := PanelRows{Params: make([]int, len(p.Setup.Params()))}
+	n := len(p.Setup.Params())
+	rows := PanelRows{Params: slices.Grow(p.Rows[:0], n)[:n]}
 	for i := range rows.Params {
 		rows.Params[i] = -1
 	}
@@ -41,7 +43,8 @@ func (p Panel) Draw(box screen.Box, look Look) PanelRows {
 	if p.Err == nil {
 		list = p.drawHelp(box, look)
 	}
-	lines := p.lines(list.Width(), look)
+	var memory [48]panelLine // most labs have fewer
+	lines := p.appendLines(memory[:0], list.Width(), look)
 	// The chosen row stands in the middle unless an end of the list is in view.
 	at := slices.IndexFunc(lines, func(l panelLine) bool { return l.param == p.Chosen })
 	top := max(0, min(at-list.Height()/2, len(lines)-list.Height()))
@@ -78,14 +81,13 @@ type panelLine struct {
 	role   theme.Role
 }
 
-// lines returns the list: the parameters under the headings of their groups,
+// appendLines appends the list: the parameters under the headings of their groups,
 // and under the chosen one what is wrong with it.
-func (p Panel) lines(width int, look Look) []panelLine {
-	var lines []panelLine
+func (p Panel) appendLines(lines []panelLine, width int, look Look) []panelLine {
 	params := p.Setup.Params()
 	for i := range params {
 		if g := params[i].Group; g != "" && params[0].Group != params[len(params)-1].Group && (i == 0 || params[i-1].Group != g) {
-			lines = append(lines, panelLine{param: -1, text: look.Words.T("param-group." + g), role: theme.Title})
+			lines = append(lines, panelLine{param: -1, text: look.Words.Of("param-group.", g), role: theme.Title})
 		}
 		lines = append(lines, panelLine{param: i})
 		if i == p.Chosen && p.Err != nil {
@@ -114,9 +116,9 @@ func (p Panel) label(i int, look Look) string {
 	if param.Letter {
 		return param.Name
 	}
-	label := look.Words.First(ParamLabel(p.Setup.Lab, param.Name)...)
+	label := look.Words.FirstOf("param.", p.Setup.Lab, param.Name)
 	if param.Symbol != "" {
-		label += " " + param.Symbol
+		label = look.join(label, " ", param.Symbol)
 	}
 	return label
 }
@@ -167,7 +169,7 @@ func (p Panel) drawRow(box screen.Box, i, labels int, look Look) int {
 	box.TextFit(x, 0, valueWidth, text, plain)
 	slider := box.Sub(x+valueWidth+1, 0, sliderWidth, 1)
 	drawSlider(slider, at, i == p.Chosen, look)
-	ends := sim.FormatNumber(param.Min) + " … " + sim.FormatNumber(param.Max)
+	ends := look.join(look.exact(param.Min), " … ", look.exact(param.Max))
 	if left := room - valueWidth - sliderWidth - 3; screen.Width(ends) <= left {
 		box.Text(x+valueWidth+sliderWidth+3, 0, ends, look.style(theme.Muted))
 	}
@@ -181,7 +183,7 @@ func (p Panel) valueText(param *sim.Param, v sim.Value, look Look) string {
 	case text == "":
 		return look.Words.T("panel.empty")
 	case param.Unit != "":
-		return look.Words.T("unit."+param.Unit, "Count", v.Whole())
+		return look.Words.T(look.join("unit.", param.Unit), "Count", v.Whole())
 	}
 	return text
 }
@@ -221,15 +223,19 @@ func ParamHelp(lab string, p *sim.Param) []string {
 // whether a change of it restarts the run; it returns the room above.
 func (p Panel) drawHelp(box screen.Box, look Look) screen.Box {
 	param := &p.Setup.Params()[p.Chosen]
-	text := param.Name + ": " + look.Words.First(ParamHelp(p.Setup.Lab, param)...)
-	if len(param.Choices) > 0 {
-		text += " · " + strings.Join(param.Choices, ", ")
+	help := look.Words.T("param-help.letter")
+	if !param.Letter {
+		help = look.Words.FirstOf("param-help.", p.Setup.Lab, param.Name)
+	}
+	text := look.join(param.Name, ": ", help)
+	for i, choice := range param.Choices {
+		text = look.join(text, [2]string{" · ", ", "}[min(i, 1)], choice)
 	}
 	switch {
 	case param.Idle != nil && param.Idle(p.Setup):
-		text += " · " + look.Words.T("panel.idle")
+		text = look.join(text, " · ", look.Words.T("panel.idle"))
 	case !param.Live:
-		text += " · " + look.Words.T("panel.restarts")
+		text = look.join(text, " · ", look.Words.T("panel.restarts"))
 	}
 	// At most a quarter of the box, and no room is left for less than a few
 	// parameters.

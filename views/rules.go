@@ -152,7 +152,7 @@ func (v KnownParts) Draw(box screen.Box, look Look) {
 		}
 		return
 	}
-	at := r.Variable() + "=" + significant(r.X(), 6)
+	at := r.Variable() + "=" + look.significant(r.X(), 6)
 	t := table{
 		chosen: -1,
 		columns: []column{
@@ -169,12 +169,12 @@ func (v KnownParts) Draw(box screen.Box, look Look) {
 		if i == v.node() {
 			t.chosen = n
 		}
-		t.rows = append(t.rows, []cell{
-			{screen.Truncate(s.Text, max(12, box.Width()/4), tail), style},
-			{valueText(value.Value), style},
-			{valueText(value.Derivative), style},
-			{derivativeText(s), style},
-		})
+		t.add(
+			cell{screen.Truncate(s.Text, max(12, box.Width()/4), tail), style},
+			cell{valueText(value.Value), style},
+			cell{valueText(value.Derivative), style},
+			cell{derivativeText(s), style},
+		)
 	}
 	if t.chosen < 0 {
 		t.chosen = len(t.rows) - 1

@@ -41,7 +41,7 @@ func (v *RuleAtWork) drawCurves(box screen.Box, look Look, r *experiment.Rules) 
 		})
 		data.Points = slices.Insert(data.Points, 0, chart.PlanePoint{X: r.X(), Y: c.Dual, Mark: look.Theme.SeriesMark(1), Style: slope})
 		x = write(box, x+2, string(look.Theme.SeriesMark(1))+" f′", slope)
-		box.TextFit(x+3, 0, box.Width()-x-4, look.Words.T("rules.tangent", "Slope", significant(c.Dual, 5)), tangent)
+		box.TextFit(x+3, 0, box.Width()-x-4, look.Words.T("rules.tangent", "Slope", look.significant(c.Dual, 5)), tangent)
 	}
 	v.plane.Draw(box.Sub(0, 1, box.Width(), box.Height()-1), look.Theme, data)
 }

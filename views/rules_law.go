@@ -32,9 +32,15 @@ type lawLine struct {
 	most               int  // rows that it may take, 0 for any number
 }
 
+// rowsMemory has room for the rows of most lines, on the stack.
+type rowsMemory [8]string
+
 // wrapped is the text in its rows, cut where it takes more than it may.
-func (l *lawLine) wrapped(width int, tail string) []string {
-	rows := wrap(l.text, width)
+func (l *lawLine) wrapped(memory *rowsMemory, width int, tail string) []string {
+	if width <= 0 {
+		return nil
+	}
+	rows := appendWrapped(memory[:0], l.text, width)
 	if l.most == 0 || len(rows) <= l.most {
 		return rows
 	}
@@ -66,6 +72,7 @@ func (v *RuleAtWork) Draw(box screen.Box, look Look, data RulesData) {
 
 // drawLines draws as many of the lines as there is room for.
 func (v *RuleAtWork) drawLines(box screen.Box, look Look) {
+	var memory rowsMemory
 	names, texts := 0, 0
 	for _, line := range v.lines {
 		names = max(names, screen.Width(line.name))
@@ -90,7 +97,7 @@ func (v *RuleAtWork) drawLines(box screen.Box, look Look) {
 			y++
 			continue
 		}
-		for _, text := range line.wrapped(box.Width()-from, string(look.Theme.Glyphs().Ellipsis)) {
+		for _, text := range line.wrapped(&memory, box.Width()-from, string(look.Theme.Glyphs().Ellipsis)) {
 			box.Text(from, y, text, line.style)
 			y++
 		}
@@ -127,9 +134,10 @@ func (v *RuleAtWork) shorten(from int, box screen.Box) {
 // yield cuts a line that yields by so many rows, or as many as it has but one, and
 // reports whether it had any to give.
 func (v *RuleAtWork) yield(rows, width int) bool {
+	var memory rowsMemory
 	for i := range v.lines {
 		line := &v.lines[i]
-		if has := len(line.wrapped(width, "")); line.yields && has > 1 {
+		if has := len(line.wrapped(&memory, width, "")); line.yields && has > 1 {
 			line.most = max(1, has-rows)
 			return true
 		}
@@ -139,6 +147,7 @@ func (v *RuleAtWork) yield(rows, width int) bool {
 
 // rows is how many rows the lines take.
 func (v *RuleAtWork) rows(from, width int) int {
+	var memory rowsMemory
 	rows := 0
 	for i := range v.lines {
 		line := &v.lines[i]
@@ -146,9 +155,9 @@ func (v *RuleAtWork) rows(from, width int) int {
 		case line.number != "" || line.text == "":
 			rows++
 		case line.name == "":
-			rows += len(line.wrapped(width, ""))
+			rows += len(line.wrapped(&memory, width, ""))
 		default:
-			rows += len(line.wrapped(width-from, ""))
+			rows += len(line.wrapped(&memory, width-from, ""))
 		}
 	}
 	return rows
@@ -185,7 +194,7 @@ func (v *RuleAtWork) write(look Look, data RulesData) {
 	v.add("", ruleName(words, s), look.style(theme.Accent))
 	v.add(words.T("rules.law"), s.Law, look.style(theme.Title))
 	v.writeParts(look, data)
-	at := r.Variable() + " = " + significant(r.X(), 6)
+	at := r.Variable() + " = " + look.significant(r.X(), 6)
 	switch {
 	case !known && r.Lit() < 0:
 		v.addSpare(spareBlank, "", "", plain)
@@ -288,18 +297,18 @@ func (v *RuleAtWork) writeCheck(look Look, r *experiment.Rules) {
 	}
 	const many = 12
 	v.addSpare(spareBlank, "", "", look.style(theme.Text))
-	name := "f′(" + significant(r.X(), 6) + ")"
+	name := "f′(" + look.significant(r.X(), 6) + ")"
 	v.add(name, words.T("rules.by-formula", "Value", numeral(c.Value, many)), look.style(theme.Text))
 	verdict, style := words.T("rules.agrees"), look.style(theme.Good)
 	if !c.Agrees() {
 		verdict, style = words.T("rules.differs", "Difference", numeral(c.Value-c.Dual, 2)), look.style(theme.Warn)
 	}
 	v.add(" ", words.T("rules.by-dual", "Value", numeral(c.Dual, many), "Verdict", verdict), style)
-	central := words.T("rules.by-difference", "Value", numeral(c.Numeric, 8), "H", significant(c.H, 2))
+	central := words.T("rules.by-difference", "Value", numeral(c.Numeric, 8), "H", look.significant(c.H, 2))
 	if small := math.Abs(c.Dual) < 1e-12; small && c.Numeric != 0 && math.Abs(c.Numeric) < 1e-6 {
-		central = words.T("rules.by-difference-zero", "Error", significant(c.Numeric, 2), "H", significant(c.H, 2))
+		central = words.T("rules.by-difference-zero", "Error", look.significant(c.Numeric, 2), "H", look.significant(c.H, 2))
 	}
 	v.addSpare(spareDifference, " ", central, look.style(theme.Muted))
 	v.addSpare(spareNote, " ", words.T("rules.dual-numbers"), look.style(theme.Muted))
-	v.addSpare(spareNext, "", words.T("rules.done", "At", significant(r.X(), 6), "Slope", numeral(c.Dual, 6)), look.style(theme.Good))
+	v.addSpare(spareNext, "", words.T("rules.done", "At", look.significant(r.X(), 6), "Slope", numeral(c.Dual, 6)), look.style(theme.Good))
 }

@@ -11,14 +11,59 @@ import (
 // and a dash for what is no number.
 
 // number writes a value as the charts do.
-func number(x float64) string { return minus(chart.Number(x)) }
+func number(x float64) string {
+	var scratch [32]byte
+	return string(appendNumber(scratch[:0], x))
+}
+
+func appendNumber(dst []byte, x float64) []byte {
+	var scratch [16]byte
+	return appendMinus(dst, chart.AppendPlainNumber(scratch[:0], x))
+}
 
 // result writes a number with so many figures, as it stands after a sign of
 // equality.
-func result(x float64, figures int) string { return minus(significant(x, figures)) }
+func result(x float64, figures int) string {
+	var scratch [64]byte
+	return string(appendResult(scratch[:0], x, figures))
+}
+
+func appendResult(dst []byte, x float64, figures int) []byte {
+	var scratch [64]byte
+	return appendMinus(dst, appendSignificant(scratch[:0], x, figures))
+}
 
 // factor writes a number with so many figures, as it stands between signs.
-func factor(x float64, figures int) string { return enclose(result(x, figures)) }
+func factor(x float64, figures int) string {
+	var scratch [64]byte
+	return string(appendFactor(scratch[:0], x, figures))
+}
+
+func appendFactor(dst []byte, x float64, figures int) []byte {
+	var scratch [64]byte
+	text := appendResult(scratch[:0], x, figures)
+	if !signed(string(text)) {
+		return append(dst, text...)
+	}
+	return append(append(append(dst, '('), text...), ')')
+}
+
+// number, result and factor are those above in the memory of the frame's texts.
+
+func (l Look) number(x float64) string {
+	var scratch [32]byte
+	return l.Words.Keep(appendNumber(scratch[:0], x))
+}
+
+func (l Look) result(x float64, figures int) string {
+	var scratch [64]byte
+	return l.Words.Keep(appendResult(scratch[:0], x, figures))
+}
+
+func (l Look) factor(x float64, figures int) string {
+	var scratch [64]byte
+	return l.Words.Keep(appendFactor(scratch[:0], x, figures))
+}
 
 // minus puts the sign − before a number, and a dash in the place of NaN.
 func minus(text string) string {
@@ -31,9 +76,23 @@ func minus(text string) string {
 	return text
 }
 
+// appendMinus appends what [minus] returns.
+func appendMinus(dst, text []byte) []byte {
+	switch {
+	case string(text) == "NaN":
+		return append(dst, "–"...)
+	case len(text) > 0 && text[0] == '-':
+		return append(append(dst, "−"...), text[1:]...)
+	}
+	return append(dst, text...)
+}
+
+// signed reports whether a number has a sign.
+func signed(text string) bool { return strings.HasPrefix(text, "−") || strings.HasPrefix(text, "-") }
+
 // enclose writes parentheses around a number with a sign.
 func enclose(text string) string {
-	if strings.HasPrefix(text, "−") || strings.HasPrefix(text, "-") {
+	if signed(text) {
 		return "(" + text + ")"
 	}
 	return text

@@ -56,7 +56,7 @@ func (v *Slices) drawSlice(box screen.Box, look Look, g *experiment.Gradient, ax
 	texts[0], texts[1] = coordinates(g)
 	texts[axis] = names[axis]
 	title := pointText(texts[0], texts[1])
-	slope := partial(names[axis]) + " = " + significant(s.Gradient[axis], 5)
+	slope := partial(names[axis]) + " = " + look.significant(s.Gradient[axis], 5)
 	style := look.style(theme.Accent)
 	if s.Problem != nil {
 		before, after := g.Sides(axis)

@@ -23,10 +23,27 @@ type table struct {
 	columns []column
 	rows    [][]cell
 	chosen  int // the row with the pointer, −1 for none
+
+	memory []cell // of the rows that were added
+}
+
+// add adds a row. The cells are copied, so that those of a call take no memory of
+// their own.
+func (t *table) add(cells ...cell) {
+	if cap(t.memory)-len(t.memory) < len(cells) {
+		const several = 96
+		t.memory = make([]cell, 0, max(several, len(cells))) // rows keep what was before
+	}
+	if t.rows == nil {
+		t.rows = make([][]cell, 0, 16)
+	}
+	start := len(t.memory)
+	t.memory = append(t.memory, cells...)
+	t.rows = append(t.rows, t.memory[start:len(t.memory):len(t.memory)])
 }
 
 // draw fills the box. Of too many rows those around the chosen one are shown.
-func (t table) draw(box screen.Box, look Look) {
+func (t *table) draw(box screen.Box, look Look) {
 	widths, shown := t.layout(box.Width())
 	x := 2
 	for c := range shown {
@@ -48,7 +65,7 @@ func (t table) draw(box screen.Box, look Look) {
 }
 
 // layout returns the widths of the columns and how many are shown.
-func (t table) layout(width int) (widths []int, shown int) {
+func (t *table) layout(width int) (widths []int, shown int) {
 	widths = make([]int, len(t.columns))
 	x := 2
 	for c, col := range t.columns {
@@ -69,7 +86,7 @@ func (t table) layout(width int) (widths []int, shown int) {
 	return widths, len(t.columns)
 }
 
-func (t table) put(box screen.Box, x, y, c, width int, what cell) {
+func (t *table) put(box screen.Box, x, y, c, width int, what cell) {
 	if t.columns[c].right {
 		x += max(0, width-screen.Width(what.text))
 	}

@@ -24,14 +24,14 @@ func (l Layers) Draw(box screen.Box, look Look) {
 	for i := len(l.Layers) - 1; i >= 0; i-- {
 		r := &l.Layers[i]
 		plain := look.style(theme.Text)
-		t.rows = append(t.rows, []cell{
-			{strconv.Itoa(r.Layer), look.style(theme.Muted)},
-			{chart.Number(r.WeightNorm), plain},
-			{chart.Number(r.UpdateRatio), plain},
-			{chart.Number(r.MeanDerivative), plain},
+		t.add(
+			cell{strconv.Itoa(r.Layer), look.style(theme.Muted)},
+			cell{chart.Number(r.WeightNorm), plain},
+			cell{chart.Number(r.UpdateRatio), plain},
+			cell{chart.Number(r.MeanDerivative), plain},
 			share(r.DeadShare, look),
 			share(r.UnchangedShare, look),
-		})
+		)
 	}
 	t.draw(box, look)
 }

@@ -6,7 +6,6 @@ import (
 
 	"nabla/screen"
 	"nabla/sim/experiment"
-	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -23,12 +22,13 @@ type Factors struct{}
 
 // Draw fills the box.
 func (Factors) Draw(box screen.Box, look Look, d FactorData) {
-	d.table(look, box.Width()).above(box, look, d.lines(look, box.Width()-2))
+	t := d.table(look, box.Width())
+	t.above(box, look, d.lines(look, box.Width()-2))
 }
 
 // above draws the table with as many of the lines below it as there is room for
 // beside some rows.
-func (t table) above(box screen.Box, look Look, lines []cell) {
+func (t *table) above(box screen.Box, look Look, lines []cell) {
 	const fewest = 5
 	lines = lines[:min(len(lines), max(box.Height()-1-min(len(t.rows), fewest), 0))]
 	height := min(box.Height()-len(lines), 1+len(t.rows))
@@ -43,21 +43,25 @@ func (t table) above(box screen.Box, look Look, lines []cell) {
 var factorColumns = [...]struct {
 	id    string
 	spare int // the higher, the sooner left out; 0 for never
-	of    func(f *experiment.LayerFactor) string
+	of    func(look Look, f *experiment.LayerFactor) string
 }{
-	{"vanishing.column-layer", 0, func(f *experiment.LayerFactor) string { return strconv.Itoa(f.Layer) }},
-	{"vanishing.column-mean", 3, func(f *experiment.LayerFactor) string { return chart.Number(f.MeanDerivative) }},
-	{"vanishing.column-rms", 1, func(f *experiment.LayerFactor) string { return chart.Number(f.RMSDerivative) }},
-	{"vanishing.column-gain", 1, func(f *experiment.LayerFactor) string { return chart.Number(f.Gain) }},
-	{"vanishing.column-factor", 0, func(f *experiment.LayerFactor) string { return chart.Number(f.Factor) }},
-	{"vanishing.column-product", 0, func(f *experiment.LayerFactor) string { return chart.Number(f.Product) }},
-	{"vanishing.column-measured", 2, func(f *experiment.LayerFactor) string { return chart.Number(f.Measured) }},
+	{"vanishing.column-layer", 0, func(_ Look, f *experiment.LayerFactor) string { return strconv.Itoa(f.Layer) }},
+	{"vanishing.column-mean", 3, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.MeanDerivative) }},
+	{"vanishing.column-rms", 1, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.RMSDerivative) }},
+	{"vanishing.column-gain", 1, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.Gain) }},
+	{"vanishing.column-factor", 0, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.Factor) }},
+	{"vanishing.column-product", 0, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.Product) }},
+	{"vanishing.column-measured", 2, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.Measured) }},
 }
 
 // table returns the table with as many of the columns as fit.
 func (d *FactorData) table(look Look, width int) table {
 	for least := 4; ; least-- {
-		t := table{chosen: len(d.Factors) - d.Chosen}
+		t := table{
+			chosen:  len(d.Factors) - d.Chosen,
+			columns: make([]column, 0, len(factorColumns)), rows: make([][]cell, 0, len(d.Factors)),
+		}
+		cells := make([]cell, 0, len(factorColumns)*len(d.Factors)) // of all rows
 		for _, c := range factorColumns {
 			if c.spare < least {
 				t.columns = append(t.columns, column{heading: look.Words.T(c.id), right: true})
@@ -65,7 +69,7 @@ func (d *FactorData) table(look Look, width int) table {
 		}
 		// The last layer is on top, as in the chart of the gradients.
 		for i := len(d.Factors) - 1; i >= 0; i-- {
-			var row []cell
+			start := len(cells)
 			for _, c := range factorColumns {
 				if c.spare >= least {
 					continue
@@ -74,9 +78,9 @@ func (d *FactorData) table(look Look, width int) table {
 				if c.id == "vanishing.column-layer" {
 					role = theme.Muted
 				}
-				row = append(row, cell{c.of(&d.Factors[i]), look.style(role)})
+				cells = append(cells, cell{c.of(look, &d.Factors[i]), look.style(role)})
 			}
-			t.rows = append(t.rows, row)
+			t.rows = append(t.rows, cells[start:len(cells):len(cells)])
 		}
 		if _, shown := t.layout(width); shown == len(t.columns) || least == 1 {
 			return t
@@ -91,8 +95,8 @@ func (d *FactorData) lines(look Look, width int) []cell {
 	if d.Chosen < len(d.Factors) {
 		above = d.Factors[d.Chosen].Product
 	}
-	factor := chart.Number(f.RMSDerivative) + " · " + chart.Number(f.Gain) + " = " + chart.Number(f.Factor)
-	product := chart.Number(f.Factor) + " · " + chart.Number(above) + " = " + chart.Number(f.Product)
+	factor := look.join(look.figure(f.RMSDerivative), " · ", look.figure(f.Gain), " = ", look.figure(f.Factor))
+	product := look.join(look.figure(f.Factor), " · ", look.figure(above), " = ", look.figure(f.Product))
 	var lines []cell
 	add := func(role theme.Role, forms ...string) {
 		if text := fitting(forms, width); text != "" {
@@ -108,8 +112,8 @@ func (d *FactorData) lines(look Look, width int) []cell {
 	}
 	if d.Name == "sigmoid" {
 		k := len(d.Factors) - d.Chosen + 1
-		bound := chart.Number(math.Ldexp(1, -2*k))
-		slopes := chart.Number(f.DerivativeProduct)
+		bound := look.figure(math.Ldexp(1, -2*k))
+		slopes := look.figure(f.DerivativeProduct)
 		power := "4" + raised(-k)
 		if !look.Theme.Glyphs().RaisedExponents() {
 			power = "4^-" + strconv.Itoa(k)

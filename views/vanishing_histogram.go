@@ -98,15 +98,15 @@ func (v *PreActivations) name(row screen.Box, look Look, h *network.Histogram) {
 		row.SetRune(x, 0, look.Theme.SeriesMark(i), look.Theme.Series(i))
 		x += 2 + row.Text(x+2, 0, name, look.style(theme.Text)) + 2
 	}
-	most := Grouped(slices.Max(h.Counts[:]))
+	most := look.grouped(slices.Max(h.Counts[:]))
 	text := fitting([]string{
-		look.Words.T("vanishing.columns", "Most", most, "Count", Grouped(h.Count)),
-		look.Words.T("vanishing.columns-short", "Most", most, "Count", Grouped(h.Count)),
-		most + "/" + Grouped(h.Count),
+		look.Words.T("vanishing.columns", "Most", most, "Count", look.grouped(h.Count)),
+		look.Words.T("vanishing.columns-short", "Most", most, "Count", look.grouped(h.Count)),
+		most + "/" + look.grouped(h.Count),
 	}, row.Width()-x)
 	style := look.style(theme.Muted)
 	if h.Lost > 0 {
-		text = fitting([]string{look.Words.T("vanishing.lost", "Lost", Grouped(h.Lost), "Count", Grouped(h.Count)), "NaN/∞ " + Grouped(h.Lost)}, row.Width()-x)
+		text = fitting([]string{look.Words.T("vanishing.lost", "Lost", look.grouped(h.Lost), "Count", look.grouped(h.Count)), "NaN/∞ " + look.grouped(h.Lost)}, row.Width()-x)
 		style = look.style(theme.Bad)
 	}
 	row.TextRight(0, text, style)

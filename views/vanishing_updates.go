@@ -24,7 +24,8 @@ type Updates struct{}
 
 // Draw fills the box.
 func (Updates) Draw(box screen.Box, look Look, d UpdateData) {
-	d.table(look).above(box, look, d.lines(look, box.Width()-2))
+	t := d.table(look)
+	t.above(box, look, d.lines(look, box.Width()-2))
 }
 
 // table returns the table. What tells most comes first: the last columns are left
@@ -65,11 +66,11 @@ func (d *UpdateData) lines(look Look, width int) []cell {
 	if !d.Updated {
 		add(look.Words.T("vanishing.no-update"), theme.Accent)
 	} else {
-		moved := " + " + significant(d.First.Move, 4)
+		moved := " + " + look.significant(d.First.Move, 4)
 		if d.First.Move < 0 {
-			moved = " − " + significant(-d.First.Move, 4)
+			moved = " − " + look.significant(-d.First.Move, 4)
 		}
-		sum := significant(d.First.Before, 8) + moved
+		sum := look.significant(d.First.Before, 8) + moved
 		add(fitting([]string{look.Words.T("vanishing.first-weight", "Layer", d.Chosen, "Sum", sum), "w₁: " + sum}, width), theme.Accent)
 		add(d.fates(look), theme.Accent)
 	}

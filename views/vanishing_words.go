@@ -108,7 +108,7 @@ const uneven = 100
 // diverged says why a network has diverged, and when.
 func (d *FlowData) diverged(look Look, i, width int) []cell {
 	what := outcome(d.Status[i], look)
-	text := look.Words.T("loss.since", "Name", d.Gradients.Series[i].Name, "What", what.text, "Step", Grouped(d.Status[i].Step))
+	text := look.Words.T("loss.since", "Name", d.Gradients.Series[i].Name, "What", what.text, "Step", look.grouped(d.Status[i].Step))
 	wrapped := wrap(text, width)
 	lines := make([]cell, len(wrapped))
 	for k, line := range wrapped {

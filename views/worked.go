@@ -150,12 +150,22 @@ func decimals(step float64, figures int) int {
 
 // rounded writes a number to so many decimal places.
 func rounded(x float64, places int) string {
-	return shortest(strconv.FormatFloat(x, 'f', places, 64))
+	var scratch [64]byte
+	return string(appendRounded(scratch[:0], x, places))
+}
+
+func appendRounded(dst []byte, x float64, places int) []byte {
+	return appendShortest(dst, x, 'f', places)
 }
 
 // significant writes a number with so many figures.
 func significant(x float64, figures int) string {
-	return shortest(strconv.FormatFloat(x, 'g', figures, 64))
+	var scratch [64]byte
+	return string(appendSignificant(scratch[:0], x, figures))
+}
+
+func appendSignificant(dst []byte, x float64, figures int) []byte {
+	return appendShortest(dst, x, 'g', figures)
 }
 
 // shortest writes a number that was rounded without the zeros that say nothing.
@@ -165,4 +175,16 @@ func shortest(text string) string {
 		return text
 	}
 	return sim.FormatNumber(x + 0) // + 0: no minus before a zero
+}
+
+// appendShortest appends a number rounded in the format, without the zeros that say
+// nothing.
+func appendShortest(dst []byte, x float64, format byte, precision int) []byte {
+	start := len(dst)
+	dst = strconv.AppendFloat(dst, x, format, precision, 64)
+	rounded, err := strconv.ParseFloat(string(dst[start:]), 64)
+	if err != nil {
+		return dst
+	}
+	return sim.AppendNumber(dst[:start], rounded+0) // + 0: no minus before a zero
 }

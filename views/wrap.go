@@ -13,15 +13,22 @@ func wrap(text string, width int) []string {
 	if width <= 0 {
 		return nil
 	}
+	return appendWrapped(make([]string, 0, screen.Width(text)/width+2), text, width)
+}
+
+// appendWrapped appends the lines of [wrap]. The width is 1 at least.
+func appendWrapped(lines []string, text string, width int) []string {
 	// Lines are parts of the text, so that only their list takes memory.
 	odd := func(r rune) bool { return unicode.IsSpace(r) && r != ' ' }
 	if strings.Contains(text, "  ") || strings.IndexFunc(text, odd) >= 0 || strings.Trim(text, " ") != text {
 		text = strings.Join(strings.Fields(text), " ")
 	}
-	var lines []string
 	start, at := 0, 0 // of the line and of the word
-	for word := range strings.FieldsSeq(text) {
-		end := at + len(word)
+	for at < len(text) {
+		end := len(text)
+		if blank := strings.IndexByte(text[at:], ' '); blank >= 0 {
+			end = at + blank
+		}
 		if screen.Width(text[start:end]) <= width {
 			at = end + 1
 			continue

@@ -1,6 +1,10 @@
 package experiment
 
-import "nabla/sim/network"
+import (
+	"slices"
+
+	"nabla/sim/network"
+)
 
 // LayerReport is what a network reports of one of its layers, counted from 1
 // at the inputs. Gradients are those of the mean loss at the reported weights,
@@ -24,6 +28,7 @@ type LayerReport struct {
 func (l *learner) layers() []LayerReport {
 	sweep := l.gradient()
 	reports := make([]LayerReport, l.net.NumLayers())
+	var moves []float64
 	for i := range reports {
 		s := sweep.Stats(i)
 		reports[i] = LayerReport{
@@ -32,20 +37,22 @@ func (l *learner) layers() []LayerReport {
 			DeadShare: s.DeadShare, MeanDerivative: s.MeanDerivative,
 		}
 		if l.step > 0 {
-			reports[i].UpdateRatio, reports[i].UnchangedShare = l.update(i)
+			moves = slices.Grow(moves[:0], len(l.net.Layer(i).Weights))
+			reports[i].UpdateRatio, reports[i].UnchangedShare = l.update(i, moves)
 		}
 	}
 	return reports
 }
 
-// update compares a layer's weights with those before the last update.
-func (l *learner) update(layer int) (ratio, unchanged float64) {
+// update compares a layer's weights with those before the last update, in the memory
+// of moves.
+func (l *learner) update(layer int, moves []float64) (ratio, unchanged float64) {
 	at := l.net.Layer(layer)
 	before := l.before[at.Lo:]
-	moves := make([]float64, len(at.Weights))
+	moves = moves[:0]
 	same := 0
 	for i, w := range at.Weights {
-		moves[i] = w - before[i]
+		moves = append(moves, w-before[i])
 		if w == before[i] {
 			same++
 		}

@@ -1,8 +1,7 @@
 // Package chart draws curves, bars and landscapes into boxes of a screen grid.
 //
-// The dots of curves are ntcharts': each curve is set on a braille grid of its
-// own (graph.BrailleGrid) and its patterns are copied cell by cell into the
-// box, never through a chart's View, which renders a lipgloss style per cell.
+// The dots of curves are ntcharts' braille patterns, which are copied cell by cell
+// into the box, never through a chart's View, which renders a lipgloss style per cell.
 // Where a theme has no braille, the same dots become quadrants or strokes.
 //
 // A chart ([Lines], [Bars], [Curve], [Plane], [LogLog], [Map], [Flow]) is a value that
@@ -11,11 +10,11 @@
 // box exactly, whatever its size: where room is short it leaves out the legend
 // first, then labels, then axes.
 //
-// What ntcharts' braille grid costs: it can neither be cleared nor be read
-// without allocating, 400 times, 75 kB and 50 µs for a curve across 110×37
-// cells. So a curve whose dots are those of the frame before is not set again;
-// all else allocates nothing. Its canvas would cost a lipgloss style, over
-// 600 bytes, for every cell; nothing is drawn on one.
+// ntcharts' own braille grid can neither be cleared nor be read without allocating,
+// 400 times, 75 kB and 50 µs for a curve across 110×37 cells, so a curve keeps the
+// memory of its patterns itself; one whose dots are those of the frame before is not
+// set again. Its canvas would cost a lipgloss style, over 600 bytes, for every cell;
+// nothing is drawn on one.
 //
 // # Where do I put X?
 //

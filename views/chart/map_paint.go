@@ -172,7 +172,8 @@ func (m *Map) height(v float64, th *theme.Theme) string {
 	if math.Abs(v) < 1e-12*max(math.Abs(m.field.tone.lo), math.Abs(m.field.tone.hi)) {
 		v = 0
 	}
-	return string(AppendNumber(nil, v, th))
+	var scratch [16]byte
+	return string(AppendNumber(scratch[:0], v, th))
 }
 
 // drawScale draws the scale of colours in a row, its ends beside it.

@@ -16,8 +16,12 @@ const NumberWidth = 7
 // and ∞. Figures at the end are kept, so that a value that changes does not
 // change its width with them.
 func Number(v float64) string {
-	return string(appendNumber(nil, v, "∞"))
+	var scratch [NumberWidth + 2]byte // ∞ is three bytes
+	return string(AppendPlainNumber(scratch[:0], v))
 }
+
+// AppendPlainNumber appends what [Number] returns.
+func AppendPlainNumber(dst []byte, v float64) []byte { return appendNumber(dst, v, "∞") }
 
 // AppendNumber appends what [Number] returns, infinity as the theme's glyphs
 // can show it.

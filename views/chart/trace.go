@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/NimbleMarkets/ntcharts/v2/canvas"
-	"github.com/NimbleMarkets/ntcharts/v2/canvas/graph"
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
 )
 
@@ -22,11 +20,11 @@ type trace struct {
 	w, h  int // cells
 	runs  []run
 	dash  dash
-	grid  *graph.BrailleGrid
 	drawn []run // what patterns shows
 	pen   pen
 
-	patterns [][]rune
+	patterns [][]rune // of each row of cells, none before there are dots
+	memory   []rune   // of the patterns
 }
 
 // run is the rows of dots from top to bottom, counted from above; none where
@@ -50,10 +48,7 @@ type pen struct {
 // begin empties the trace for a curve over w×h cells.
 func (t *trace) begin(w, h int, d dash) {
 	if w != t.w || h != t.h || t.dash != d {
-		t.patterns, t.drawn = nil, t.drawn[:0]
-	}
-	if w != t.w || h != t.h || t.grid == nil {
-		t.grid = graph.NewBrailleGrid(w, h, 0, 1, 0, 1)
+		t.patterns, t.drawn = t.patterns[:0], t.drawn[:0]
 	}
 	t.w, t.h, t.dash, t.pen = w, h, d, pen{}
 	t.runs = slices.Grow(t.runs[:0], w*dotsAcross)[:w*dotsAcross]
@@ -169,20 +164,31 @@ func (t *trace) fill(column int, from, to float64) {
 // only where a dot has changed since they were made.
 func (t *trace) cells(scale Scale) [][]rune {
 	t.flush(scale)
-	if t.patterns != nil && slices.Equal(t.runs, t.drawn) {
+	if len(t.patterns) > 0 && slices.Equal(t.runs, t.drawn) {
 		return t.patterns
 	}
-	t.grid.Clear()
+	t.clear()
 	for x, r := range t.runs {
 		for y := r.top; y <= r.bottom; y++ {
 			if t.dash.shows(x, int(y), r) {
-				t.grid.Set(canvas.Point{X: x, Y: int(y)})
+				t.patterns[y/dotsDown][x/dotsAcross] |= rune(dotBits[y%dotsDown][x%dotsAcross])
 			}
 		}
 	}
-	t.patterns = t.grid.BraillePatterns()
 	t.drawn = append(t.drawn[:0], t.runs...)
 	return t.patterns
+}
+
+// clear makes every pattern one without dots.
+func (t *trace) clear() {
+	t.memory = slices.Grow(t.memory[:0], t.w*t.h)[:t.w*t.h]
+	for i := range t.memory {
+		t.memory[i] = runes.BrailleBlockOffset
+	}
+	t.patterns = t.patterns[:0]
+	for y := range t.h {
+		t.patterns = append(t.patterns, t.memory[y*t.w:(y+1)*t.w])
+	}
 }
 
 // dash is which dots of a curve are left out, so that curves differ without

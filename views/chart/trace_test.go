@@ -2,10 +2,12 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/NimbleMarkets/ntcharts/v2/canvas"
 	"github.com/NimbleMarkets/ntcharts/v2/canvas/graph"
+	"github.com/NimbleMarkets/ntcharts/v2/canvas/runes"
 	"pgregory.net/rapid"
 )
 
@@ -190,24 +192,51 @@ func TestDashes(t *testing.T) {
 	})
 }
 
-// Dots are set again only where they changed.
-func TestPatternsAreKept(t *testing.T) {
+// Curves that follow each other use the memory of the first, and each shows its
+// own dots.
+func TestPatternsMoveWithTheCurve(t *testing.T) {
 	var tr trace
 	scale := Scale{Min: 0, Max: 10}
-	draw := func(y float64) [][]rune {
+	draw := func(tr *trace, y float64) [][]rune {
 		tr.begin(10, 4, solid)
 		tr.sample(0, 0, scale)
 		tr.sample(19, y, scale)
 		return tr.cells(scale)
 	}
-	first := draw(5)
-	if again := draw(5); &again[0] != &first[0] {
-		t.Error("the same dots were set twice")
+	for _, y := range []float64{5, 5, 6, 2} {
+		var fresh trace
+		want := draw(&fresh, y)
+		for row, got := range draw(&tr, y) {
+			if !slices.Equal(got, want[row]) {
+				t.Errorf("to %v, row %d: %q, want %q", y, row, string(got), string(want[row]))
+			}
+		}
 	}
-	if changed := draw(6); &changed[0] == &first[0] {
-		t.Error("other dots were not set")
+	y := 0.0
+	if allocs := testing.AllocsPerRun(10, func() { y++; draw(&tr, y) }); allocs != 0 {
+		t.Errorf("a curve that moves allocates %v times, want 0", allocs)
 	}
-	if allocs := testing.AllocsPerRun(10, func() { draw(6) }); allocs != 0 {
-		t.Errorf("a curve that did not change allocates %v times, want 0", allocs)
-	}
+}
+
+// The patterns are those that ntcharts' braille grid makes of the same dots.
+func TestPatternsOfNtcharts(t *testing.T) {
+	const w, h = 7, 3
+	rapid.Check(t, func(t *rapid.T) {
+		grid := runes.NewPatternDotsGrid(w*dotsAcross, h*dotsDown)
+		tr := trace{}
+		tr.begin(w, h, solid)
+		for x := range tr.runs {
+			top, bottom := rapid.Int32Range(0, h*dotsDown-1).Draw(t, "top"), rapid.Int32Range(-1, h*dotsDown-1).Draw(t, "bottom")
+			tr.runs[x] = run{top, bottom}
+			for y := top; y <= bottom; y++ {
+				grid.Set(x, int(y))
+			}
+		}
+		want := grid.BraillePatterns()
+		for row, got := range tr.cells(Scale{}) {
+			if !slices.Equal(got, want[row]) {
+				t.Fatalf("row %d: %q, want %q", row, string(got), string(want[row]))
+			}
+		}
+	})
 }
