@@ -18,10 +18,7 @@ func (a *app) openCommand() *cobra.Command {
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeLabs,
 		RunE: func(c *cobra.Command, args []string) error {
-			line := a.Specs[0].Name
-			if len(args) > 0 {
-				line = sim.JoinLine(args)
-			}
+			line := a.line(args)
 			m, err := a.parseMoment(line)
 			if err != nil {
 				return a.neitherLabNorCommand(c, line, err)
@@ -39,4 +36,13 @@ func (a *app) openCommand() *cobra.Command {
 	c.Flags().Var(renderer, "renderer", a.text.T("cli.flag.renderer"))
 	complete(c, "renderer", renderers()...)
 	return c
+}
+
+// line returns the share line that arguments make: that of the first lab if there
+// are none.
+func (a *app) line(args []string) string {
+	if len(args) == 0 {
+		return a.Specs[0].Name
+	}
+	return sim.JoinLine(args)
 }

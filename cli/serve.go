@@ -51,11 +51,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeLabs,
 		RunE: func(c *cobra.Command, args []string) error {
-			line := a.Specs[0].Name
-			if len(args) > 0 {
-				line = sim.JoinLine(args)
-			}
-			m, err := a.parseMoment(line)
+			m, err := a.parseMoment(a.line(args))
 			if err != nil {
 				return err
 			}

@@ -180,23 +180,6 @@ func terms(look Look, all []backpropTerm, figures int) (signs, numbers string, l
 	return strings.Join(s, " + "), strings.Join(n, " + "), largest
 }
 
-// asSum writes a sum whose largest term is given, with as many decimal places as
-// come out of terms of so many figures.
-func asSum(sum, largest float64, figures int) string {
-	if largest == 0 || !isFinite(largest) || !isFinite(sum) {
-		return result(sum, figures-1)
-	}
-	places := figures - 2 - int(math.Floor(math.Log10(largest)))
-	if places < 0 {
-		return result(sum, figures-1)
-	}
-	text := rounded(sum, places)
-	if sum != 0 && text == "0" {
-		return result(sum, 1)
-	}
-	return minus(text)
-}
-
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // sumWork is z = Σ w·a + b.

@@ -245,10 +245,11 @@ func rise(look Look, d *experiment.Derivative, width int) cell {
 
 // operand writes a number that stands after a sign.
 func operand(look Look, x float64, places int) string {
-	if text := look.rounded(x, places); x < 0 {
+	text := look.rounded(x, places)
+	if x < 0 {
 		return look.join("(", text, ")")
 	}
-	return look.rounded(x, places)
+	return text
 }
 
 // quotient is Δy/Δx and, where there is room, f′ and the error.

@@ -126,8 +126,13 @@ func power(a, b string) string {
 // sumOf writes a sum of which one part is given, with as many decimal places as
 // its parts have in so many figures, less one: what cancels leaves fewer figures.
 func sumOf(sum, part float64, figures int) string {
-	largest := max(math.Abs(part), math.Abs(sum-part))
-	if largest == 0 || math.IsInf(largest, 0) || math.IsNaN(largest) {
+	return asSum(sum, max(math.Abs(part), math.Abs(sum-part)), figures)
+}
+
+// asSum writes a sum whose largest term is given, with as many decimal places as
+// come out of terms of so many figures.
+func asSum(sum, largest float64, figures int) string {
+	if largest == 0 || !isFinite(largest) || !isFinite(sum) {
 		return result(sum, figures-1)
 	}
 	places := figures - 2 - int(math.Floor(math.Log10(largest)))

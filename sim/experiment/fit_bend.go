@@ -88,22 +88,13 @@ func rotate(h, vectors *[maxTheta]Theta, p, q, size int) {
 		h[p][q], h[q][p] = 0, 0
 		return
 	}
-	tau := (h[q][q] - h[p][p]) / (2 * h[p][q])
-	tan := 1 / (math.Abs(tau) + math.Sqrt(1+float64(tau*tau)))
-	if tau < 0 {
-		tan = -tan
-	}
-	cos := 1 / math.Sqrt(1+float64(tan*tan))
-	sin := tan * cos
+	g := annuls(h[p][p], h[q][q], h[p][q])
 	for k := range size {
-		a, b := h[k][p], h[k][q]
-		h[k][p], h[k][q] = float64(cos*a)-float64(sin*b), float64(sin*a)+float64(cos*b)
+		g.turn(&h[k][p], &h[k][q])
 	}
 	for k := range size {
-		a, b := h[p][k], h[q][k]
-		h[p][k], h[q][k] = float64(cos*a)-float64(sin*b), float64(sin*a)+float64(cos*b)
-		a, b = vectors[k][p], vectors[k][q]
-		vectors[k][p], vectors[k][q] = float64(cos*a)-float64(sin*b), float64(sin*a)+float64(cos*b)
+		g.turn(&h[p][k], &h[q][k])
+		g.turn(&vectors[k][p], &vectors[k][q])
 	}
 	h[p][q], h[q][p] = 0, 0
 }

@@ -77,23 +77,9 @@ func (f *Fit) gone() bool {
 	return false
 }
 
-// factor returns what the update rule multiplies the distance to the least by, in
-// the long run, along an eigenvector of the Hessian with this eigenvalue: below 0
-// if it goes over to the other side each time. It is not ok for the rules of which
-// this cannot be said. Momentum and Nesterov's are recurrences of two terms,
-// dₖ₊₁ = s·dₖ − p·dₖ₋₁, so that it is the larger root of z² − s·z + p.
+// factor is [factorOf] the fit's rule, along an eigenvector of the Hessian.
 func (f *Fit) factor(eigenvalue float64) (factor float64, ok bool) {
-	keep := 1 - float64(f.rule.Rate()*eigenvalue)
-	beta, _ := f.spec.Value("momentum")
-	switch f.spec.Name() {
-	case "sgd":
-		return keep, true
-	case "momentum":
-		return largerRoot(beta+keep, beta), true
-	case "nesterov":
-		return largerRoot(float64((1+beta)*keep), float64(beta*keep)), true
-	}
-	return 0, false
+	return factorOf(f.spec, f.rule, eigenvalue)
 }
 
 // escape returns why a fit with a quadratic loss is certain never to arrive, nil

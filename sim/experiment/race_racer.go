@@ -125,39 +125,12 @@ func (b *Racer) observe(before [2]float64) {
 	b.moved = step
 }
 
-// factor returns what the rule, in the long run, multiplies the distance to the
-// bottom by at each step along an eigenvector of the Hessian with this
-// eigenvalue, below 0 if it goes over to the other side each time. It is not ok
-// for the rules of which this cannot be said.
-//
-// Momentum and Nesterov's are recurrences of two terms, wₖ₊₁ = s·wₖ − p·wₖ₋₁,
-// in w's distance, so that it is the larger root of z² − s·z + p.
+// factor is [factorOf] the racer's rule; it is not ok for a method.
 func (b *Racer) factor(eigenvalue float64) (factor float64, ok bool) {
 	if b.rule == nil {
 		return 0, false
 	}
-	keep := 1 - float64(b.rule.Rate()*eigenvalue)
-	beta, _ := b.spec.Value("momentum")
-	switch b.spec.Name() {
-	case "sgd":
-		return keep, true
-	case "momentum":
-		return largerRoot(beta+keep, beta), true
-	case "nesterov":
-		return largerRoot(float64((1+beta)*keep), float64(beta*keep)), true
-	}
-	return 0, false
-}
-
-// largerRoot returns that root of z² − sum·z + product which is farther from 0,
-// or its distance where the roots are complex.
-func largerRoot(sum, product float64) float64 {
-	half := float64(sum / 2)
-	square := float64(half*half) - product
-	if square < 0 {
-		return math.Sqrt(product)
-	}
-	return half + math.Copysign(math.Sqrt(square), half)
+	return factorOf(b.spec, b.rule, eigenvalue)
 }
 
 // expect works out what is to come on a quadratic: the factors along its two

@@ -216,21 +216,12 @@ func annul(a, v [][]float64, p, q int) {
 	if a[p][q] == 0 {
 		return
 	}
-	half := (a[q][q] - a[p][p]) / (2 * a[p][q])
-	t := 1 / (math.Abs(half) + math.Sqrt(1+float64(half*half)))
-	if half < 0 {
-		t = -t
-	}
-	c := 1 / math.Sqrt(1+float64(t*t))
-	s := t * c
+	g := annuls(a[p][p], a[q][q], a[p][q])
 	for k := range a {
-		x, y := a[k][p], a[k][q]
-		a[k][p], a[k][q] = float64(c*x)-float64(s*y), float64(s*x)+float64(c*y)
+		g.turn(&a[k][p], &a[k][q])
 	}
 	for k := range a {
-		x, y := a[p][k], a[q][k]
-		a[p][k], a[q][k] = float64(c*x)-float64(s*y), float64(s*x)+float64(c*y)
-		x, y = v[p][k], v[q][k]
-		v[p][k], v[q][k] = float64(c*x)-float64(s*y), float64(s*x)+float64(c*y)
+		g.turn(&a[p][k], &a[q][k])
+		g.turn(&v[p][k], &v[q][k])
 	}
 }

@@ -223,3 +223,26 @@ func (a *axes) labelled(end int) int {
 	}
 	return n
 }
+
+// nameY names the y axis in the uppermost of its rows that has room.
+func (a *axes) nameY(b screen.Box, th *theme.Theme, name string) {
+	room := a.left - 1
+	for y := range min(3, a.box.Height()) {
+		if screen.Width(name) <= room && blank(b, 0, y, room) {
+			b.Text(room-screen.Width(name), y, name, th.Style(theme.Muted))
+			return
+		}
+	}
+}
+
+// open draws the axes that were arranged, or says why there are none, and reports
+// whether there is a plot to draw in.
+func (a *axes) open(b screen.Box, th *theme.Theme, arranged bool, xLabel, empty string) bool {
+	if !arranged {
+		a.Plot = Plot{}
+		placeholder(b, th, empty)
+		return false
+	}
+	a.draw(b, th, xLabel)
+	return !a.Plot.box.Empty()
+}

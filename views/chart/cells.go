@@ -50,7 +50,7 @@ func (c *Cells) Draw(b screen.Box, th *theme.Theme, d *CellsData) {
 			plot.SetRune(x, y, glyph, style)
 		}
 	}
-	c.nameY(b, th, d.YLabel)
+	c.axes.nameY(b, th, d.YLabel)
 	for i := range d.Marks {
 		c.drawMark(th, &d.Marks[i])
 	}
@@ -71,17 +71,6 @@ func (c *Cells) PartAt(col, row int) (column, up int, ok bool) {
 	}
 	column, up = c.part(x, y)
 	return column, up, true
-}
-
-// nameY names the y axis in the uppermost of its rows that has room.
-func (c *Cells) nameY(b screen.Box, th *theme.Theme, name string) {
-	room := c.axes.left - 1
-	for y := range min(3, c.axes.box.Height()) {
-		if screen.Width(name) <= room && blank(b, 0, y, room) {
-			b.Text(room-screen.Width(name), y, name, th.Style(theme.Muted))
-			return
-		}
-	}
 }
 
 // drawMark draws a sign with its name on the terminal's own background.

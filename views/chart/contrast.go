@@ -82,16 +82,11 @@ func (c *Contrast) Plot() Plot { return c.axes.Plot }
 // Draw fills the box.
 func (c *Contrast) Draw(b screen.Box, th *theme.Theme, d ContrastData) {
 	b.Clear()
-	if d.F == nil || !d.X.given() || b.Empty() || !c.arrange(b, th, &d) {
-		c.axes.Plot = Plot{}
-		placeholder(b, th, d.Empty)
+	arranged := d.F != nil && d.X.given() && !b.Empty() && c.arrange(b, th, &d)
+	if !c.axes.open(b, th, arranged, d.XLabel, d.Empty) {
 		return
 	}
-	c.axes.draw(b, th, d.XLabel)
 	p := c.axes.Plot
-	if p.box.Empty() {
-		return
-	}
 	c.ink.begin(p.box.Width(), p.box.Height())
 	p.draw(&c.line, &c.ink, th, th.Style(theme.Text))
 	if d.X0 < d.X1 && d.Marked != nil {

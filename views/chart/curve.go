@@ -98,16 +98,11 @@ func (c *Curve) Plot() Plot { return c.axes.Plot }
 // Draw fills the box.
 func (c *Curve) Draw(b screen.Box, th *theme.Theme, d CurveData) {
 	b.Clear()
-	if d.F == nil || !d.X.given() || b.Empty() || !c.arrange(b, th, &d) {
-		c.axes.Plot = Plot{}
-		placeholder(b, th, d.Empty)
+	arranged := d.F != nil && d.X.given() && !b.Empty() && c.arrange(b, th, &d)
+	if !c.axes.open(b, th, arranged, d.XLabel, d.Empty) {
 		return
 	}
-	c.axes.draw(b, th, d.XLabel)
 	p := c.axes.Plot
-	if p.box.Empty() {
-		return
-	}
 	c.ink.begin(p.box.Width(), p.box.Height())
 	p.draw(&c.line, &c.ink, th, th.Style(theme.Text))
 	// Names first: where they stand must not depend on what moves.

@@ -152,23 +152,12 @@ func (m *Map) Draw(b screen.Box, th *theme.Theme, d *MapData) {
 		return
 	}
 	m.axes.box.Draw(0, 0, m.base)
-	m.nameY(b, th, d.YLabel)
+	m.axes.nameY(b, th, d.YLabel)
 	if d.Level != nil {
 		m.drawLevel(th, *d.Level)
 	}
 	m.tints.mix(th)
 	m.drawOver(th, d)
-}
-
-// nameY names the y axis in the uppermost of its rows that has room.
-func (m *Map) nameY(b screen.Box, th *theme.Theme, name string) {
-	room := m.axes.left - 1
-	for y := range min(3, m.axes.box.Height()) {
-		if screen.Width(name) <= room && blank(b, 0, y, room) {
-			b.Text(room-screen.Width(name), y, name, th.Style(theme.Muted))
-			return
-		}
-	}
 }
 
 func (m *Map) fail(b screen.Box, th *theme.Theme, d *MapData) {

@@ -85,7 +85,7 @@ func (g *Regions) Draw(b screen.Box, th *theme.Theme, d *RegionsData) {
 	}
 	g.look(d)
 	g.paint(th, d)
-	g.nameY(b, th, d.YLabel)
+	g.axes.nameY(b, th, d.YLabel)
 	for i := range d.Dots {
 		g.drawDot(th, d, &d.Dots[i])
 	}
@@ -248,17 +248,6 @@ func (g *Regions) drawDot(th *theme.Theme, d *RegionsData, dot *Dot) {
 		}
 	}
 	g.axes.box.SetRune(col, row, dot.Glyph, style)
-}
-
-// nameY names the y axis in the uppermost of its rows that has room.
-func (g *Regions) nameY(b screen.Box, th *theme.Theme, name string) {
-	room := g.axes.left - 1
-	for y := range min(3, g.axes.box.Height()) {
-		if screen.Width(name) <= room && blank(b, 0, y, room) {
-			b.Text(room-screen.Width(name), y, name, th.Style(theme.Muted))
-			return
-		}
-	}
 }
 
 // drawBar draws the scale of numbers from below, with five of them beside it.
