@@ -12,7 +12,8 @@ type Dialect struct {
 
 // DialectOf returns the dialect of a terminal by its name, as in TERM. What a
 // name does not promise is left out: many a terminal calls itself
-// xterm-256color, and not all of those repeat characters.
+// xterm-256color, and not all of those repeat characters. tmux up to 3.3 repeats
+// ASCII only, and drops the rest.
 func DialectOf(term string) Dialect {
 	name, variant, _ := strings.Cut(term, "-")
 	if name == "xterm" {
@@ -22,9 +23,9 @@ func DialectOf(term string) Dialect {
 		}
 	}
 	switch name {
-	case "alacritty", "contour", "foot", "ghostty", "kitty", "rio", "st", "tmux", "wezterm":
+	case "alacritty", "contour", "foot", "ghostty", "kitty", "rio", "st", "wezterm":
 		return Dialect{Erase: true, Repeat: true}
-	case "xterm", "screen", "linux", "konsole", "mintty", "rxvt", "vte":
+	case "xterm", "screen", "tmux", "linux", "konsole", "mintty", "rxvt", "vte":
 		return Dialect{Erase: true}
 	default:
 		return Dialect{}

@@ -346,7 +346,7 @@ func TestDialects(t *testing.T) {
 		"xterm":                 {Erase: true},
 		"xterm-kitty":           {Erase: true, Repeat: true},
 		"xterm-ghostty":         {Erase: true, Repeat: true},
-		"tmux-256color":         {Erase: true, Repeat: true},
+		"tmux-256color":         {Erase: true},
 		"screen.xterm-256color": {},
 		"screen-256color":       {Erase: true},
 		"linux":                 {Erase: true},
