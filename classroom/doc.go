@@ -26,7 +26,9 @@
 //
 // # Where do I put X?
 //
-//   - what the class is and who may do what in it: hub.go; what it means on the
+//   - what the class is and who may do what in it: hub.go; what of it servers have
+//     in common, and whose version counts: shared.go; how they tell one another:
+//     package federation; what it means on the
 //     screen: package model (class.go, seat.go), how that looks: views/class.go;
 //   - who may come in: login.go; how many and how often: door.go;
 //   - what a client may ask of its terminal: terminal.go;

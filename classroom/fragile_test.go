@@ -73,7 +73,7 @@ func TestPanicInALab(t *testing.T) {
 	// The teacher's own session breaks: the class stays where it was.
 	teacher.press(":glass @5" + enter)
 	teacher.gone()
-	student.shows("following")
+	student.shows("waiting for the teacher")
 	again := c.teacher(usual)
 	again.shows("teaching", "1 student")
 	c.goesOn(again, student)

@@ -12,26 +12,42 @@ import (
 // [NewHub]. Its methods may be called from any goroutine, and none waits for a
 // session.
 type Hub struct {
-	now func() time.Time
+	now    func() time.Time
+	server uint32
+	news   chan struct{}
 
-	mu     sync.Mutex
-	lesson *model.Lesson
-	seats  map[int]*Seat
-	last   int // the number given last
-	asked  int // questions so far
+	mu      sync.Mutex
+	lesson  *model.Lesson
+	stamps  stamps
+	pen     model.PersonID // who has it, 0 for nobody
+	calls   uint64         // how often everybody was called back
+	seats   map[model.PersonID]*Seat
+	last    uint32           // the number given last, of any kind
+	endings []model.PersonID // who is elsewhere and shall leave
 
-	driver, run int // whose run is shown, and its number there
+	driver model.PersonID // whose run is shown
+	run    uint64         // its number there
 }
 
-// NewHub returns a class with nobody in it.
-func NewHub() *Hub {
-	return &Hub{now: time.Now, lesson: new(model.Lesson), seats: make(map[int]*Seat)}
+// NewHub returns a class with nobody in it. The number tells the servers of one
+// class apart; one that is on its own has 0.
+func NewHub(server uint32) *Hub {
+	return &Hub{
+		now: time.Now, server: server, news: make(chan struct{}, 1),
+		lesson: new(model.Lesson), seats: make(map[model.PersonID]*Seat),
+	}
+}
+
+// number returns a number that no server of the class gives again.
+func (h *Hub) number() uint64 {
+	h.last++
+	return uint64(h.server)<<serverBits | uint64(h.last)
 }
 
 // Seat is one session's place in the class.
 type Seat struct {
 	hub   *Hub
-	id    int
+	id    model.PersonID
 	news  chan struct{}
 	ended chan struct{}
 	once  sync.Once
@@ -44,15 +60,21 @@ var _ model.Class = (*Seat)(nil)
 func (h *Hub) Join(name string, teacher bool, width, height int) *Seat {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.last++
-	s := &Seat{hub: h, id: h.last, news: make(chan struct{}, 1), ended: make(chan struct{})}
+	s := &Seat{hub: h, id: model.PersonID(h.number()), news: make(chan struct{}, 1), ended: make(chan struct{})}
 	h.seats[s.id] = s
-	h.change(func(l *model.Lesson) {
+	pen := teacher && !slices.ContainsFunc(h.lesson.People, func(p model.Person) bool { return p.Pen && !p.Away })
+	touched := nothing
+	if pen {
+		touched = present | orders
+	}
+	h.change(touched, func(l *model.Lesson) {
 		l.People = append(l.People, model.Person{
 			ID: s.id, Name: unique(name, l.People), Teacher: teacher,
-			Pen:   teacher && !slices.ContainsFunc(l.People, func(p model.Person) bool { return p.Pen }),
 			Width: width, Height: height, Seen: h.now(),
 		})
+		if pen {
+			h.givePen(l, s.id)
+		}
 	})
 	return s
 }
@@ -65,11 +87,20 @@ func (h *Hub) Lesson() *model.Lesson {
 }
 
 // change makes the next lesson from the present one and tells everybody. The
-// people are a copy; what else the function changes it replaces.
-func (h *Hub) change(f func(*model.Lesson)) {
+// people are a copy; what else the function changes it replaces, and says which
+// parts those are that servers share.
+func (h *Hub) change(touched part, f func(*model.Lesson)) {
+	h.changing(func(l *model.Lesson) part {
+		f(l)
+		return touched
+	})
+}
+
+// changing is change where the function finds out which parts those are.
+func (h *Hub) changing(f func(*model.Lesson) (touched part)) {
 	next := *h.lesson
 	next.People = slices.Clone(next.People)
-	f(&next)
+	h.stamps.touch(f(&next), h.server)
 	h.publish(&next)
 }
 
@@ -78,15 +109,32 @@ func (h *Hub) publish(next *model.Lesson) {
 	next.Revision = h.lesson.Revision + 1
 	h.lesson = next
 	for _, s := range h.seats {
-		select {
-		case s.news <- struct{}{}:
-		default: // it has yet to look at the news before
+		tell(s.news)
+	}
+	tell(h.news)
+}
+
+// whisper makes a lesson the present one of which only teachers have to hear.
+func (h *Hub) whisper(next *model.Lesson) {
+	next.Revision = h.lesson.Revision + 1
+	h.lesson = next
+	for _, p := range next.People {
+		if seat := h.seats[p.ID]; p.Teacher && seat != nil {
+			tell(seat.news)
 		}
 	}
 }
 
+// tell tells that there is news, unless that before has yet to be looked at.
+func tell(news chan<- struct{}) {
+	select {
+	case news <- struct{}{}:
+	default:
+	}
+}
+
 // person changes one person in a lesson that is being made.
-func person(l *model.Lesson, id int, f func(*model.Person)) {
+func person(l *model.Lesson, id model.PersonID, f func(*model.Person)) {
 	for i := range l.People {
 		if l.People[i].ID == id {
 			f(&l.People[i])
@@ -113,20 +161,47 @@ func (s *Seat) Leave() {
 	if h.seats[s.id] == nil {
 		return
 	}
+	me, _ := h.lesson.Person(s.id)
 	delete(h.seats, s.id)
-	h.change(func(l *model.Lesson) {
-		had := false
-		l.People = slices.DeleteFunc(l.People, func(p model.Person) bool {
-			had = had || p.ID == s.id && p.Pen
-			return p.ID == s.id
-		})
-		if at := slices.IndexFunc(l.People, func(p model.Person) bool { return p.Teacher }); had {
-			l.Present.Playing = false
-			if at >= 0 {
-				l.People[at].Pen, l.People[at].Exploring = true, false
-			}
+	touched := nothing
+	if me.Pen {
+		touched = present | orders
+	}
+	h.change(touched, func(l *model.Lesson) {
+		l.People = slices.DeleteFunc(l.People, func(p model.Person) bool { return p.ID == s.id })
+		if me.Pen {
+			h.givePen(l, heir(l.People))
 		}
 	})
+}
+
+// heir returns the teacher who gets a pen that nobody has any more: of those within
+// reach the one of the lowest number, on which all servers agree; 0 for none.
+func heir(people []model.Person) (to model.PersonID) {
+	for _, p := range people {
+		if p.Teacher && !p.Away && (to == 0 || p.ID < to) {
+			to = p.ID
+		}
+	}
+	return to
+}
+
+// givePen gives the pen to a person, or with 0 to nobody. What was playing stops:
+// it was another's hand that had it run.
+func (h *Hub) givePen(l *model.Lesson, to model.PersonID) {
+	l.Present.Playing = false
+	h.pen = to
+	h.mark(l)
+}
+
+// mark has the people say who of them has the pen.
+func (h *Hub) mark(l *model.Lesson) {
+	for i := range l.People {
+		p := &l.People[i]
+		if p.Pen = p.ID == h.pen; p.Pen {
+			p.Exploring, p.Hand = false, false
+		}
+	}
 }
 
 // Resize tells the size of the seat's terminal.
@@ -134,20 +209,28 @@ func (s *Seat) Resize(width, height int) {
 	s.update(func(p *model.Person) { p.Width, p.Height = width, height })
 }
 
-// Touch tells that a key was pressed just now. The class hears of it no oftener
+// Touch tells that a key was pressed just now. The teachers hear of it, no oftener
 // than every some seconds.
 func (s *Seat) Touch() {
 	const often = 10 * time.Second
-	p, ok := s.hub.Lesson().Person(s.id)
-	if now := s.hub.now(); ok && now.Sub(p.Seen) >= often {
-		s.update(func(p *model.Person) { p.Seen = now })
+	h := s.hub
+	p, ok := h.Lesson().Person(s.id)
+	now := h.now()
+	if !ok || now.Sub(p.Seen) < often {
+		return
 	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	next := *h.lesson
+	next.People = slices.Clone(next.People)
+	person(&next, s.id, func(p *model.Person) { p.Seen = now })
+	h.whisper(&next)
 }
 
 func (s *Seat) update(f func(*model.Person)) {
 	s.hub.mu.Lock()
 	defer s.hub.mu.Unlock()
-	s.hub.change(func(l *model.Lesson) { person(l, s.id, f) })
+	s.hub.change(nothing, func(l *model.Lesson) { person(l, s.id, f) })
 }
 
 // Show takes what is on the screen of whoever has the pen; of anybody else's it
@@ -165,9 +248,10 @@ func (s *Seat) Show(p model.Present) {
 	p.Run = next.Present.Run
 	if h.driver != s.id || h.run != run {
 		h.driver, h.run = s.id, run
-		p.Run++
+		p.Run = h.number()
 	}
 	next.Present = p
+	h.stamps.touch(present, h.server)
 	h.publish(&next) // 30 times a second: without a copy of the people
 }
 
@@ -187,23 +271,26 @@ func (s *Seat) Do(w model.Wish) error {
 	case model.Explore:
 		return s.explore(me, w.On)
 	case model.Raise:
-		h.change(func(l *model.Lesson) { person(l, s.id, func(p *model.Person) { p.Hand = w.On }) })
+		h.change(nothing, func(l *model.Lesson) { person(l, s.id, func(p *model.Person) { p.Hand = w.On }) })
 	case model.Answer, model.Pose, model.Close, model.Reveal:
 		return s.question(w)
 	case model.GivePen, model.End:
 		return h.about(w)
 	default:
-		h.change(func(l *model.Lesson) { direct(l, w) })
+		if calls(w) {
+			h.calls++
+		}
+		h.change(orders, func(l *model.Lesson) { direct(l, w) })
 	}
 	return nil
 }
 
 // explore leaves the teacher or goes back.
 func (s *Seat) explore(me model.Person, on bool) error {
-	if on && s.hub.lesson.Pinned && !me.Teacher {
+	if l := s.hub.lesson; on && l.Pinned && !me.Teacher && !forsaken(l) {
 		return PinnedError{}
 	}
-	s.hub.change(func(l *model.Lesson) {
+	s.hub.change(nothing, func(l *model.Lesson) {
 		person(l, s.id, func(p *model.Person) { p.Exploring = on && !p.Pen })
 	})
 	return nil
@@ -223,11 +310,19 @@ func direct(l *model.Lesson, w model.Wish) {
 		l.Pointed = w.Text
 	default:
 	}
-	if w.Deed == model.CallBack || l.Pinned && w.Deed == model.Pin {
-		for i := range l.People {
-			if !l.People[i].Teacher {
-				l.People[i].Exploring = false
-			}
+	if calls(w) {
+		callBack(l)
+	}
+}
+
+// calls reports whether a wish has everybody follow.
+func calls(w model.Wish) bool { return w.Deed == model.CallBack || w.Deed == model.Pin && w.On }
+
+// callBack has the students follow.
+func callBack(l *model.Lesson) {
+	for i := range l.People {
+		if !l.People[i].Teacher {
+			l.People[i].Exploring = false
 		}
 	}
 }
@@ -239,22 +334,23 @@ func (h *Hub) about(w model.Wish) error {
 		return GoneError{}
 	}
 	if w.Deed == model.End {
-		if seat := h.seats[p.ID]; seat != nil {
-			seat.once.Do(func() { close(seat.ended) })
-		}
+		h.end(p.ID)
 		return nil
 	}
-	h.change(func(l *model.Lesson) {
-		l.Present.Playing = false
-		for i := range l.People {
-			other := &l.People[i]
-			other.Pen = other.ID == p.ID
-			if other.Pen {
-				other.Exploring, other.Hand = false, false
-			}
-		}
-	})
+	h.change(present|orders, func(l *model.Lesson) { h.givePen(l, p.ID) })
 	return nil
+}
+
+// end ends a session, here or by the server where it is.
+func (h *Hub) end(id model.PersonID) {
+	seat := h.seats[id]
+	switch {
+	case seat != nil:
+		seat.once.Do(func() { close(seat.ended) })
+	case ServerOf(id) != h.server:
+		h.endings = append(h.endings, id)
+		tell(h.news)
+	}
 }
 
 // question asks, answers, or ends one.
@@ -262,18 +358,18 @@ func (s *Seat) question(w model.Wish) error {
 	h := s.hub
 	old := h.lesson.Question
 	if w.Deed == model.Pose {
-		h.asked++
 		q := w.Question
-		q.ID, q.Open, q.Replies = h.asked, true, nil
-		h.change(func(l *model.Lesson) { l.Question = &q })
+		q.ID, q.Open, q.Replies = h.number(), true, nil
+		h.change(question, func(l *model.Lesson) { l.Question = &q })
 		return nil
 	}
 	if old == nil || w.Deed == model.Answer && !old.Open {
 		return ClosedError{}
 	}
-	q := *old
+	q, touched := *old, question
 	switch w.Deed {
 	case model.Answer:
+		touched = nothing // an answer travels with who gave it
 		text, err := q.Read(w.Text)
 		if err != nil {
 			return err
@@ -285,6 +381,6 @@ func (s *Seat) question(w model.Wish) error {
 	default:
 		q.Open = false
 	}
-	h.change(func(l *model.Lesson) { l.Question = &q })
+	h.change(touched, func(l *model.Lesson) { l.Question = &q })
 	return nil
 }

@@ -36,25 +36,32 @@ func (s *Server) WriteMetrics(w io.Writer) error {
 	waiting, inside := s.door.count()
 	m := &s.meters
 	seconds := func(n *atomic.Int64) float64 { return time.Duration(n.Load()).Seconds() }
-	for _, metric := range []struct {
-		name, kind, help string
-		value            float64
-	}{
-		{"nabla_sessions", "gauge", "sessions that are open", float64(inside)},
-		{"nabla_connections_waiting", "gauge", "connections without a session yet", float64(waiting)},
-		{"nabla_connections_refused_total", "counter", "connections that were too many", float64(m.refused.Load())},
-		{"nabla_sessions_total", "counter", "sessions so far", float64(m.came.Load())},
-		{"nabla_sessions_broken_total", "counter", "sessions that ended in a panic", float64(m.broke.Load())},
-		{"nabla_writes_total", "counter", "writes of frames", float64(m.frames.Load())},
-		{"nabla_write_bytes_total", "counter", "bytes of frames", float64(m.bytes.Load())},
-		{"nabla_write_seconds_total", "counter", "time that writes took", seconds(&m.writing)},
-		{"nabla_writers_blocked_total", "counter", "connections closed as nobody read", float64(m.blocked.Load())},
-		{"nabla_news_total", "counter", "news of the class that sessions took", float64(m.news.Load())},
-		{"nabla_news_seconds_total", "counter", "time until they did", seconds(&m.telling)},
-		{"nabla_revision", "counter", "changes of the class so far", float64(s.hub.Lesson().Revision)},
-	} {
-		if _, err := fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %g\n",
-			metric.name, metric.help, metric.name, metric.kind, metric.name, metric.value); err != nil {
+	return WriteMetrics(w,
+		Metric{"nabla_sessions", "gauge", "sessions that are open", float64(inside)},
+		Metric{"nabla_connections_waiting", "gauge", "connections without a session yet", float64(waiting)},
+		Metric{"nabla_connections_refused_total", "counter", "connections that were too many", float64(m.refused.Load())},
+		Metric{"nabla_sessions_total", "counter", "sessions so far", float64(m.came.Load())},
+		Metric{"nabla_sessions_broken_total", "counter", "sessions that ended in a panic", float64(m.broke.Load())},
+		Metric{"nabla_writes_total", "counter", "writes of frames", float64(m.frames.Load())},
+		Metric{"nabla_write_bytes_total", "counter", "bytes of frames", float64(m.bytes.Load())},
+		Metric{"nabla_write_seconds_total", "counter", "time that writes took", seconds(&m.writing)},
+		Metric{"nabla_writers_blocked_total", "counter", "connections closed as nobody read", float64(m.blocked.Load())},
+		Metric{"nabla_news_total", "counter", "news of the class that sessions took", float64(m.news.Load())},
+		Metric{"nabla_news_seconds_total", "counter", "time until they did", seconds(&m.telling)},
+		Metric{"nabla_revision", "counter", "changes of the class so far", float64(s.hub.Lesson().Revision)},
+	)
+}
+
+// Metric is a figure that Prometheus reads.
+type Metric struct {
+	Name, Kind, Help string
+	Value            float64
+}
+
+// WriteMetrics writes figures in the text format of Prometheus.
+func WriteMetrics(w io.Writer, metrics ...Metric) error {
+	for _, m := range metrics {
+		if _, err := fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %g\n", m.Name, m.Help, m.Name, m.Kind, m.Name, m.Value); err != nil {
 			return fmt.Errorf("metrics: %w", err)
 		}
 	}

@@ -25,6 +25,7 @@ type Options struct {
 	HostKey []byte        // in PEM, as [HostKey] returns it
 	Entry   Entry         // who may come in
 	Limits  Limits
+	Number  uint32      // among the servers of one class, 0 for one on its own
 	Log     *log.Logger // nil for none
 }
 
@@ -55,7 +56,7 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = log.New(io.Discard)
 	}
-	s := &Server{options: o, log: o.Log, hub: NewHub(), door: newDoor(o.Limits), closing: make(chan struct{})}
+	s := &Server{options: o, log: o.Log, hub: NewHub(o.Number), door: newDoor(o.Limits), closing: make(chan struct{})}
 	login := newLogin(o.Entry, o.Limits.Login/4)
 	server, err := wish.NewServer(
 		wish.WithHostKeyPEM(o.HostKey),

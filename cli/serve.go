@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nabla/classroom"
+	"nabla/classroom/federation"
 	"nabla/model/labs"
 	"nabla/sim"
 )
@@ -32,6 +33,8 @@ type serveFlags struct {
 	sessions, perAddress *paramFlag
 	idle, maxTime        *durationFlag
 	metrics              string
+	nats, class          string
+	credentials          string
 	check                bool
 }
 
@@ -70,6 +73,9 @@ func (a *app) serveCommand() *cobra.Command {
 	flags.Var(f.idle, "idle", a.text.T("cli.flag.idle"))
 	flags.Var(f.maxTime, "max-time", a.text.T("cli.flag.max-time"))
 	flags.StringVar(&f.metrics, "metrics", "", a.text.T("cli.flag.metrics"))
+	flags.StringVar(&f.nats, "nats", "", a.text.T("cli.flag.nats"))
+	flags.StringVar(&f.class, "class", "nabla", a.text.T("cli.flag.class"))
+	flags.StringVar(&f.credentials, "nats-creds", "", a.text.T("cli.flag.nats-creds"))
 	flags.BoolVar(&f.check, "check", false, a.text.T("cli.flag.check"))
 	return c
 }
@@ -96,24 +102,52 @@ func (a *app) serve(ctx context.Context, f serveFlags, m sim.Moment) error {
 	if err != nil {
 		return err
 	}
+	if f.nats != "" {
+		if err := a.federation(&f, nil).Check(); err != nil {
+			return err
+		}
+	}
 	if err := a.announce(&f, entry, key, listener.Addr().String()); err != nil || f.check {
 		return err
 	}
+	logger := log.NewWithOptions(a.Stderr, log.Options{ReportTimestamp: true})
 	server, err := classroom.New(classroom.Options{
-		Entries: labs.All(), Moment: m, HostKey: key, Entry: entry,
+		Entries: labs.All(), Moment: m, HostKey: key, Entry: entry, Number: f.number(),
 		Limits: classroom.Limits{
 			Sessions: f.sessions.value.Whole(), PerAddress: f.perAddress.value.Whole(),
 			Idle: f.idle.value, MaxTime: f.maxTime.value,
 		},
-		Log: log.NewWithOptions(a.Stderr, log.Options{ReportTimestamp: true}),
+		Log: logger,
 	})
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)
 	}
+	return a.hold(ctx, &f, server, listener, logger)
+}
+
+// hold holds the class until a signal ends it, with other servers if it is shared.
+func (a *app) hold(ctx context.Context, f *serveFlags, server *classroom.Server, listener net.Listener, logger *log.Logger) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	figures := []func(io.Writer) error{server.WriteMetrics}
+	if f.nats != "" {
+		others, err := federation.Join(server.Hub(), a.federation(f, logger))
+		if err != nil {
+			return err
+		}
+		left := make(chan struct{})
+		go func() {
+			defer close(left)
+			others.Run(ctx)
+		}()
+		defer func() {
+			stop()
+			<-left
+		}()
+		figures = append(figures, others.WriteMetrics)
+	}
 	if f.metrics != "" {
-		end, err := serveMetrics(ctx, f.metrics, server)
+		end, err := serveMetrics(ctx, f.metrics, figures)
 		if err != nil {
 			return err
 		}
@@ -125,9 +159,9 @@ func (a *app) serve(ctx context.Context, f serveFlags, m sim.Moment) error {
 	return nil
 }
 
-// serveMetrics has the server's figures read by HTTP, at /metrics. An address
-// without a host is one of this machine alone.
-func serveMetrics(ctx context.Context, addr string, s *classroom.Server) (end func(), err error) {
+// serveMetrics has figures read by HTTP, at /metrics. An address without a host is
+// one of this machine alone.
+func serveMetrics(ctx context.Context, addr string, figures []func(io.Writer) error) (end func(), err error) {
 	if strings.HasPrefix(addr, ":") {
 		addr = "127.0.0.1" + addr
 	}
@@ -138,7 +172,9 @@ func serveMetrics(ctx context.Context, addr string, s *classroom.Server) (end fu
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4")
-		_ = s.WriteMetrics(w) // who asked has gone
+		for _, write := range figures {
+			_ = write(w) // at an error who asked has gone
+		}
 	})
 	const patience = 5 * time.Second
 	server := &http.Server{Handler: mux, ReadTimeout: patience, WriteTimeout: patience, IdleTimeout: time.Minute}
@@ -209,6 +245,9 @@ func (a *app) announce(f *serveFlags, e classroom.Entry, key []byte, address str
 	var b strings.Builder
 	line := func(text string) { b.WriteString(text + "\n") }
 	line(a.text.T("cli.serve.listening", "Address", address))
+	if f.nats != "" {
+		line(a.text.T("cli.serve.nats", "Class", f.class, "URL", redacted(f.nats)))
+	}
 	ip := net.ParseIP(host)
 	if ip.IsLoopback() {
 		line(a.text.T("cli.serve.loopback", "Port", port))

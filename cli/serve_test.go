@@ -44,6 +44,7 @@ func TestServeCheck(t *testing.T) {
 		{[]string{"--authorized-keys", keys, "--password", "x", "--teacher-keys", keys}, []string{"--password or 1 key", "           with 1 key\n"}},
 		{[]string{"--lang", "ko", "drift"}, []string{"이 컴퓨터에서만", "선생님:   ssh -p"}},
 		{[]string{"--addr", "0.0.0.0:0"}, []string{"NAME@", "teacher@"}},
+		{[]string{"--nats", "nats://me:secret@127.0.0.1:1,tls://b", "--class", "b3"}, []string{"Class b3 is shared over NATS at nats://me:xxxxx@127.0.0.1:1, tls://b."}},
 	}
 	for _, test := range tests {
 		args := append([]string{"serve", "--check", "--addr", "127.0.0.1:0", "--host-key", hostKey}, test.args...)
@@ -65,7 +66,7 @@ func TestServeUntilItsEnd(t *testing.T) {
 	end()
 	var out, said strings.Builder
 	status := Run(ctx, Deps{
-		Args:   []string{"serve", "--addr", "127.0.0.1:0", "--host-key", filepath.Join(t.TempDir(), "host"), "--idle", "90s", "--max-sessions", "3", "--metrics", ":0"},
+		Args:   []string{"serve", "--addr", "127.0.0.1:0", "--host-key", filepath.Join(t.TempDir(), "host"), "--idle", "90s", "--max-sessions", "3", "--metrics", ":0", "--nats", "nats://127.0.0.1:1"},
 		Stdout: &out, Stderr: &said, Specs: fakeSpecs(), Open: openFile,
 	})
 	if status != 0 || said.String() != "" {
@@ -88,14 +89,16 @@ func TestServeRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for args, want := range map[string]string{
-		"--idle soon":                     `--idle: "soon": want a time of a second at least, such as 90s, 30m or 4h`,
-		"--max-time 1ms":                  `--max-time: "1ms": want a time`,
-		"--max-sessions 0":                "--max-sessions",
-		"--addr nowhere":                  "cannot listen on nowhere",
-		"--addr " + taken.Addr().String(): "want HOST:PORT that is free",
-		"--teacher-keys " + empty:         "holds no key",
-		"--authorized-keys /none/such":    "there is no such file",
-		"trian":                           `"trian"`,
+		"--idle soon":                         `--idle: "soon": want a time of a second at least, such as 90s, 30m or 4h`,
+		"--max-time 1ms":                      `--max-time: "1ms": want a time`,
+		"--max-sessions 0":                    "--max-sessions",
+		"--addr nowhere":                      "cannot listen on nowhere",
+		"--addr " + taken.Addr().String():     "want HOST:PORT that is free",
+		"--teacher-keys " + empty:             "holds no key",
+		"--authorized-keys /none/such":        "there is no such file",
+		"trian":                               `"trian"`,
+		"--nats 127.0.0.1:4222":               `"127.0.0.1:4222" is no address of NATS; want nats://HOST:PORT`,
+		"--nats nats://127.0.0.1 --class a.b": `"a.b" is no name of a class`,
 	} {
 		r := nabla(t, append([]string{"serve", "--check", "--addr", "127.0.0.1:0", "--host-key", empty + "-none"}, strings.Fields(args)...)...)
 		if r.status != statusArgument || !strings.Contains(r.errors, want) {

@@ -22,7 +22,7 @@ type Class interface {
 // language.
 type Present struct {
 	Moment  sim.Moment
-	Run     int // another number for every run that was opened; 0 means nothing is shown yet
+	Run     uint64 // another number for every run that was opened; 0 means nothing is shown yet
 	Playing bool
 	Rate    int // steps a second, 0 for as many as can be
 }
@@ -37,16 +37,22 @@ type Lesson struct {
 	Locked   []string  // parameters that nobody but the teacher may change
 	Pointed  string    // the name of the pane that is pointed at, empty for none
 	Question *Question // the last one asked, nil for none
+	Apart    bool      // servers share the class, and this one cannot reach the others now
 }
+
+// PersonID is the number of somebody in a class: from 1 and never given twice,
+// also where several servers share the class.
+type PersonID uint64
 
 // Person is somebody in the class.
 type Person struct {
-	ID        int // from 1, never given twice
+	ID        PersonID
 	Name      string
 	Teacher   bool
 	Pen       bool // what this one does is what the class sees
 	Exploring bool // alone; without the pen the others follow
 	Hand      bool // raised
+	Away      bool // at a server that cannot be reached now
 	Width     int  // of the terminal, in cells
 	Height    int
 	Seen      time.Time // when the last key was pressed, to some seconds
@@ -59,7 +65,7 @@ func (p Person) Follows() bool { return !p.Pen && !p.Exploring }
 func (p Person) Small() bool { return p.Width < 80 || p.Height < 24 }
 
 // Person returns the person of the number, and whether there is one.
-func (l *Lesson) Person(id int) (Person, bool) {
+func (l *Lesson) Person(id PersonID) (Person, bool) {
 	i := slices.IndexFunc(l.People, func(p Person) bool { return p.ID == id })
 	if i < 0 {
 		return Person{}, false
@@ -69,7 +75,7 @@ func (l *Lesson) Person(id int) (Person, bool) {
 
 // LessonMsg tells an app how its class stands.
 type LessonMsg struct {
-	Me     int // the number of the person at this session
+	Me     PersonID // of who sits at this session
 	Lesson *Lesson
 }
 
@@ -96,7 +102,7 @@ const (
 type Wish struct {
 	Deed     Deed
 	On       bool
-	Person   int
+	Person   PersonID
 	Text     string
 	Question Question
 }

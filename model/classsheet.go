@@ -20,7 +20,7 @@ var (
 // classSheet lists who is in the class, and what the last question came to.
 type classSheet struct {
 	app    *App
-	chosen int // the person's number
+	chosen PersonID
 }
 
 func (a *App) openClass() tea.Cmd {
@@ -192,7 +192,7 @@ func (a *App) openReveal() {
 // answerSheet is where a student answers.
 type answerSheet struct {
 	app      *App
-	id       int
+	id       uint64
 	question Question
 	chosen   int
 	field    *field

@@ -28,7 +28,7 @@ const (
 
 // Question is what a teacher asks before the run goes on.
 type Question struct {
-	ID       int
+	ID       uint64
 	Text     string
 	Kind     Kind
 	Choices  []string
@@ -40,7 +40,7 @@ type Question struct {
 
 // Reply is somebody's answer.
 type Reply struct {
-	Person int
+	Person PersonID
 	Text   string // a choice's number, a number, or coordinates, as it was read
 }
 

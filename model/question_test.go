@@ -76,7 +76,7 @@ func TestTally(t *testing.T) {
 	t.Parallel()
 	replies := func(texts ...string) (list []Reply) {
 		for i, text := range texts {
-			list = append(list, Reply{Person: i, Text: text})
+			list = append(list, Reply{Person: PersonID(i), Text: text})
 		}
 		return list
 	}

@@ -15,22 +15,23 @@ import (
 type seat struct {
 	class  Class
 	lesson *Lesson // nil before the first word from the class
-	me     int
+	me     PersonID
 
-	opened  int         // counts the runs that were opened
+	opened  uint64      // counts the runs that were opened
 	shown   shown       // what the class was shown last
-	keeping int         // the Present.Run that is open because of following it; 0 for none
+	keeping uint64      // the Present.Run that is open because of following it; 0 for none
 	left    *sim.Moment // what was left behind at the last return to the teacher
-	asked   int         // the question whose sheet came up by itself
-	told    int         // the one whose answers did
+	asked   uint64      // the question whose sheet came up by itself
+	told    uint64      // the one whose answers did
 }
 
 // shown tells one present from another without a look at the values: the edits of
 // a timeline are never changed in place.
 type shown struct {
-	opened, step, rate, edits int
-	last                      *sim.Edit
-	playing                   bool
+	step, rate, edits int
+	opened            uint64
+	last              *sim.Edit
+	playing           bool
 }
 
 // self returns who sits at this session; ok is false on one's own.
@@ -320,7 +321,7 @@ func (a *App) standing() (text string, role theme.Role) {
 		text, role = words.T("class.pen"), theme.Good
 	case p.Exploring:
 		text, role = words.T("class.exploring"), theme.Warn
-	case l.Present.Run == 0:
+	case l.Present.Run == 0 || !slices.ContainsFunc(l.People, func(p Person) bool { return p.Pen }):
 		text, role = words.T("class.waiting"), theme.Muted
 	default:
 		text, role = words.T("class.following"), theme.Accent
@@ -335,6 +336,9 @@ func (a *App) standing() (text string, role theme.Role) {
 		}
 	}
 	text += " · " + words.T("class.count", "Count", students)
+	if l.Apart {
+		text, role = text+" · "+words.T("class.apart"), theme.Warn
+	}
 	if hands > 0 {
 		text += " · " + words.T("class.hands", "Count", hands)
 	}
@@ -360,6 +364,8 @@ func (a *App) people() []views.Person {
 			rows[i].State = "class.teacher"
 		case p.Pen:
 			rows[i].State = "class.pen"
+		case p.Away:
+			rows[i].State = "class.away"
 		case p.Exploring:
 			rows[i].State = "class.exploring"
 		}

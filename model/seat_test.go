@@ -20,7 +20,7 @@ type lesson struct {
 // desk is one seat of it.
 type desk struct {
 	l  *lesson
-	id int
+	id PersonID
 }
 
 func (d desk) Show(p Present) {
@@ -47,7 +47,7 @@ func newLesson(t *testing.T) *lesson {
 	entry := func(name string) Entry {
 		return Entry{Name: name, Params: fakeParams(), New: func() Lab { return &fakeLab{pane: &fakePane{}} }}
 	}
-	start := func(id int) *App {
+	start := func(id PersonID) *App {
 		app, err := New(Options{
 			Entries: []Entry{entry("train"), entry("descent")}, Moment: sim.Moment{Setup: sim.NewSetup("train", fakeParams())},
 			Theme: theme.Options{Dark: true}, Width: 100, Height: 24, Paused: true, Now: l.clock.read, Class: desk{l, id},
@@ -67,7 +67,7 @@ func (l *lesson) tell() {
 	for id, app := range []*App{l.teacher, l.student} {
 		now := l.now
 		now.People = append([]Person{}, now.People...)
-		app.Update(LessonMsg{Me: id + 1, Lesson: &now})
+		app.Update(LessonMsg{Me: PersonID(id + 1), Lesson: &now})
 	}
 }
 
