@@ -13,7 +13,15 @@ type Messenger interface {
 
 // Message returns what the messenger says in the language.
 func (l *Localizer) Message(m Messenger) string {
+	if l.page == nil {
+		text, _ := l.message(m)
+		return text
+	}
+	if text, ok := l.page.said.find(m); ok {
+		return text
+	}
 	text, _ := l.message(m)
+	l.page.said.keep(m, text)
 	return text
 }
 

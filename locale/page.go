@@ -8,7 +8,10 @@ const pageSize = 4096
 
 // page puts texts behind one another into pieces of memory. What was written is
 // never written over: a full piece is left to those who hold texts of it.
-type page struct{ piece strings.Builder }
+type page struct {
+	piece strings.Builder
+	said  said
+}
 
 // keep returns the text as a string.
 func (p *page) keep(text []byte) string {

@@ -63,6 +63,10 @@ func next(text string) (c cluster, width, n int) {
 		if plainNext(text[1:]) {
 			return ascii(text[0])
 		}
+		if n := marked(text); n > 0 && plainNext(text[n:]) {
+			copy(c[:], text[:n])
+			return c, 1, n
+		}
 	} else {
 		r, size := utf8.DecodeRuneInString(text)
 		if w := plainWidth(r); w > 0 && plainNext(text[size:]) {
@@ -124,6 +128,17 @@ func plainWidth(r rune) int {
 	default:
 		return 0
 	}
+}
+
+// marked is the length of the letter with a mark that the text begins with, 0 if it
+// is none of those that formulas have. NFC has no sign of its own for any of them.
+func marked(text string) int {
+	for _, letter := range [...]string{"m\u0302", "v\u0302", "x\u0304"} {
+		if strings.HasPrefix(text, letter) {
+			return len(letter)
+		}
+	}
+	return 0
 }
 
 // plainNext reports whether the text goes on in a way that cannot belong to

@@ -43,6 +43,31 @@ func TestPlainRunes(t *testing.T) {
 	}
 }
 
+// The quick way for letters with a mark must come to what the long one does.
+func TestMarkedLetters(t *testing.T) {
+	for _, letter := range []string{"m\u0302", "v\u0302", "x\u0304"} {
+		if n := marked(letter + "1"); n != len(letter) {
+			t.Errorf("%s is %d bytes, want %d", letter, n, len(letter))
+		}
+		if norm.NFC.String(letter) != letter {
+			t.Errorf("%s is not in NFC", letter)
+		}
+		want, width := compose(letter)
+		for _, rest := range []string{"", "₁", " ", "\u0301", "\u200d"} {
+			whole := graphemes.FromString(letter + rest).First()
+			c, w, n := next(letter + rest)
+			if n != len(whole) || w != width || whole == letter && c != want {
+				t.Errorf("%q is %q of %d columns and %d bytes", letter+rest, c, w, n)
+			}
+		}
+	}
+	for _, other := range []string{"", "m", "m1", "a\u0302", "\u0302"} {
+		if n := marked(other); n != 0 {
+			t.Errorf("%q is taken for a letter of %d bytes", other, n)
+		}
+	}
+}
+
 func TestWidth(t *testing.T) {
 	for _, c := range []struct {
 		text string

@@ -2,12 +2,10 @@ package views
 
 import (
 	"strconv"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
-	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -50,62 +48,69 @@ func (v *Balls) drawBalls(box screen.Box, look Look, d LandscapeData) {
 		b := &balls[i]
 		t.add(
 			cell{ballName(look, i), look.Theme.Series(i)},
-			cell{rate(d.Descent, b), plain},
-			cell{StartText(d.Descent, b), plain},
-			cell{chart.Number(b.W), plain},
+			cell{rate(look, d.Descent, b), plain},
+			cell{StartText(look, d.Descent, b), plain},
+			cell{look.figure(b.W), plain},
 			ending(b.Status(), look),
-			cell{chart.Number(b.Slope), plain},
-			cell{chart.Number(b.F), plain},
-			cell{tenths(d.Descent.Digits(b)), plain},
-			cell{asked(b.Evaluations()), plain},
+			cell{look.figure(b.Slope), plain},
+			cell{look.figure(b.F), plain},
+			cell{look.tenths(d.Descent.Digits(b)), plain},
+			cell{asked(look, b.Evaluations()), plain},
 		)
 	}
 	t.draw(box, look)
 }
 
 // rate is the ball's step size, nothing where the method takes none.
-func rate(d *experiment.Descent, b *experiment.Ball) string {
+func rate(look Look, d *experiment.Descent, b *experiment.Ball) string {
 	if !d.Method().TakesRate() {
 		return "–"
 	}
-	return sim.FormatNumber(b.Rate)
+	return look.exact(b.Rate)
 }
 
 // StartText writes where a ball was dropped, with four figures one of those that
 // are spread evenly.
-func StartText(d *experiment.Descent, b *experiment.Ball) string {
+func StartText(look Look, d *experiment.Descent, b *experiment.Ball) string {
 	if d.Spread() {
-		return significant(b.Start, 4)
+		return look.significant(b.Start, 4)
 	}
-	return sim.FormatNumber(b.Start)
+	return look.exact(b.Start)
 }
 
 // tenths writes a number to a tenth.
-func tenths(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+func (l Look) tenths(x float64) string {
+	var scratch [32]byte
+	return l.Words.Keep(strconv.AppendFloat(scratch[:0], x, 'f', 1, 64))
+}
 
 // asked writes how often f, f′ and f″ were asked for, those that were.
-func asked(e experiment.Evaluations) string {
-	var parts []string
+func asked(look Look, e experiment.Evaluations) string {
+	var scratch [96]byte
+	text := scratch[:0]
 	for _, of := range [...]struct {
 		n    int
 		name string
 	}{{e.F, "f"}, {e.Slope, "f′"}, {e.Curvature, "f″"}} {
 		if of.n > 0 {
-			parts = append(parts, Grouped(of.n)+" "+of.name)
+			if len(text) > 0 {
+				text = append(text, ' ')
+			}
+			text = append(append(appendGrouped(text, of.n), ' '), of.name...)
 		}
 	}
-	return strings.Join(parts, " ")
+	return look.Words.Keep(text)
 }
 
 // ballName is the mark and the letter of a ball.
 func ballName(look Look, i int) string {
-	return string(look.Theme.SeriesMark(i)) + " " + string(look.Theme.SeriesLetter(i))
+	return look.runes(look.Theme.SeriesMark(i), ' ', look.Theme.SeriesLetter(i))
 }
 
 // ending says in a word or two how a ball fares; of one that has converged,
 // where to.
 func ending(s sim.Status, look Look) cell {
-	text := look.Words.T("outcome." + s.Outcome.String())
+	text := look.Words.Of("outcome.", s.Outcome.String())
 	if at, ok := s.Reason.(experiment.AtExtremum); ok {
 		switch {
 		case at.Global && at.Maximum:
@@ -123,9 +128,9 @@ func ending(s sim.Status, look Look) cell {
 
 // outcome says how a run stands, with the reason if there is one.
 func outcome(s sim.Status, look Look) cell {
-	text := look.Words.T("outcome." + s.Outcome.String())
+	text := look.Words.Of("outcome.", s.Outcome.String())
 	if s.Reason != nil {
-		text += ": " + look.Words.Message(s.Reason)
+		text = look.join(text, ": ", look.Words.Message(s.Reason))
 	}
 	return cell{text, look.style(outcomeRole(s.Outcome))}
 }

@@ -2,7 +2,6 @@ package views
 
 import (
 	"math"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -70,7 +69,7 @@ func (v *ChordTest) drawCurve(box screen.Box, look Look, c *experiment.Convexity
 		Marked: func(x, y float64) bool { return aboveChord(&chord, x, y) },
 		Drop:   &chart.Drop{X: x, From: curve, To: line, Role: role},
 		Pins:   v.pins,
-		Strip:  func(x, to float64) (rune, theme.Role) { return bendSign(look, c, x, to) }, StripName: s.Symbol + "″",
+		Strip:  func(x, to float64) (rune, theme.Role) { return bendSign(look, c, x, to) }, StripName: look.join(s.Symbol, "″"),
 		XLabel: s.Variable, Empty: look.Words.T("convexity.nothing"),
 	}
 	for _, k := range c.Kinks() {
@@ -199,35 +198,26 @@ func (w *chordWords) settle() {
 
 func (w *chordWords) value(y float64) string {
 	if math.IsNaN(y) || math.IsInf(y, 0) {
-		return chart.Number(y)
+		return w.look.figure(y)
 	}
-	return rounded(y, w.places)
+	return w.look.rounded(y, w.places)
 }
 
 // shares are t and 1 − t.
 func (w *chordWords) shares() (t, rest string) {
 	c := w.test.Chord()
-	return rounded(c.T(), 2), rounded(1-c.T(), 2)
-}
-
-// bracketed writes a number behind a sign of multiplication: a negative one in
-// brackets.
-func bracketed(text string) string {
-	if strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−") {
-		return "(" + text + ")"
-	}
-	return text
+	return w.look.rounded(c.T(), 2), w.look.rounded(1-c.T(), 2)
 }
 
 // axisPlace writes a place on the axis.
-func axisPlace(x float64) string { return significant(x, 6) }
+func axisPlace(look Look, x float64) string { return look.significant(x, 6) }
 
 func (w *chordWords) curve() cell {
 	c := w.test.Chord()
 	t, rest := w.shares()
 	args := []any{
 		"Mark", string(w.look.Theme.SeriesMark(lookCurve)), "F", w.test.Subject().Symbol, "T", t, "Rest", rest,
-		"A", bracketed(axisPlace(c.A)), "B", bracketed(axisPlace(c.B)), "X", axisPlace(c.X(c.K())), "Value", w.value(c.Curve(c.K())),
+		"A", w.look.enclose(axisPlace(w.look, c.A)), "B", w.look.enclose(axisPlace(w.look, c.B)), "X", axisPlace(w.look, c.X(c.K())), "Value", w.value(c.Curve(c.K())),
 	}
 	text := fitting([]string{w.look.Words.T("convexity.curve", args...), w.look.Words.T("convexity.curve-short", args...)}, w.width)
 	return cell{text, w.look.Theme.Series(lookCurve)}
@@ -238,7 +228,7 @@ func (w *chordWords) chord() cell {
 	t, rest := w.shares()
 	args := []any{
 		"Mark", string(w.look.Theme.SeriesMark(lookChord)), "T", t, "Rest", rest,
-		"FA", bracketed(w.value(c.FA)), "FB", bracketed(w.value(c.FB)), "Value", w.value(c.Line(c.K())),
+		"FA", w.look.enclose(w.value(c.FA)), "FB", w.look.enclose(w.value(c.FB)), "Value", w.value(c.Line(c.K())),
 	}
 	text := fitting([]string{w.look.Words.T("convexity.chord", args...), w.look.Words.T("convexity.chord-short", args...)}, w.width)
 	return cell{text, w.look.Theme.Series(lookChord)}
@@ -265,9 +255,9 @@ func ConvexityFormula(look Look, c *experiment.Convexity) string {
 	if s.Formula == "" {
 		return look.Words.T("convexity.line", "From", s.Ends[0].Seed, "To", s.Ends[1].Seed)
 	}
-	left := s.Symbol + "(" + s.Variable + ") = "
+	left := look.join(s.Symbol, "(", s.Variable, ") = ")
 	if s.Truth != "" {
-		return "y = " + s.Truth + " · " + left + s.Formula
+		return look.join("y = ", s.Truth, " · ", left, s.Formula)
 	}
-	return left + s.Formula
+	return look.join(left, s.Formula)
 }

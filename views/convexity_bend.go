@@ -63,15 +63,15 @@ func bendsAt(c *experiment.Convexity, x float64) experiment.Bends {
 // bendAt says what the second derivative is at x, and what that means.
 func bendAt(look Look, c *experiment.Convexity, x, second float64, width int) cell {
 	s := c.Subject()
-	args := []any{"F", s.Symbol, "X", axisPlace(x), "Value", look.significant(second, chordFigures)}
+	args := []any{"F", s.Symbol, "X", axisPlace(look, x), "Value", look.significant(second, chordFigures)}
 	f := c.At(x)
 	switch {
 	case math.IsNaN(f) || math.IsInf(f, 0):
-		return cell{look.Words.T("convexity.second-valueless", "F", s.Symbol, "X", axisPlace(x)), look.style(theme.Warn)}
+		return cell{look.Words.T("convexity.second-valueless", "F", s.Symbol, "X", axisPlace(look, x)), look.style(theme.Warn)}
 	case math.IsNaN(second) || math.IsInf(second, 0):
-		return cell{look.Words.T("convexity.second-none", "F", s.Symbol, "X", axisPlace(x)), look.style(theme.Warn)}
+		return cell{look.Words.T("convexity.second-none", "F", s.Symbol, "X", axisPlace(look, x)), look.style(theme.Warn)}
 	case bendsAt(c, x) == experiment.Straight:
-		return cell{look.Words.T("convexity.second-straight", "F", s.Symbol, "X", axisPlace(x)), look.style(theme.Good)}
+		return cell{look.Words.T("convexity.second-straight", "F", s.Symbol, "X", axisPlace(look, x)), look.style(theme.Good)}
 	case bendsAt(c, x) == experiment.Down:
 		text := fitting([]string{look.Words.T("convexity.second-down", args...), look.Words.T("convexity.second-down-short", args...)}, width)
 		return cell{text, look.style(theme.Bad)}

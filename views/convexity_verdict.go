@@ -47,14 +47,15 @@ func (v Verdict) texts(look Look) []cell {
 	if convex, other := v.Test.Released(); convex != nil {
 		return v.released(look, convex, other)
 	}
-	texts := []cell{v.headline(look), v.counts(look)}
+	const most = 8
+	texts := append(make([]cell, 0, most), v.headline(look), v.counts(look))
 	if v.Test.Disagree() {
 		texts = append(texts, cell{look.Words.T("convexity.disagree-why"), look.style(theme.Text)})
 	}
 	if w, found := v.Test.Witness(); found {
 		texts = append(texts, v.witness(look, &w))
 	}
-	return append(append(texts, v.second(look)), v.meaning(look)...)
+	return v.appendMeaning(append(texts, v.second(look)), look)
 }
 
 // headline is green only once every chord was tested, none was below the curve
@@ -94,7 +95,7 @@ func (v Verdict) witness(look Look, w *experiment.Witness) cell {
 	places := min(max(1-int(math.Floor(math.Log10(w.Gap))), 4), 12)
 	return cell{look.Words.T(
 		"convexity.witness", "F", v.Test.Subject().Symbol,
-		"A", axisPlace(w.A), "B", axisPlace(w.B), "T", look.rounded(w.T, 2), "X", axisPlace(w.Point),
+		"A", axisPlace(look, w.A), "B", axisPlace(look, w.B), "T", look.rounded(w.T, 2), "X", axisPlace(look, w.Point),
 		"Curve", look.rounded(w.Curve, places), "Chord", look.rounded(w.Chord, places),
 	), look.style(theme.Text)}
 }
@@ -109,9 +110,9 @@ func (v Verdict) second(look Look) cell {
 	for _, k := range v.Test.Kinks() {
 		switch {
 		case k.Torn:
-			return cell{look.Words.T("convexity.torn", "F", name, "Variable", s.Variable, "X", axisPlace(k.X)), look.style(theme.Bad)}
+			return cell{look.Words.T("convexity.torn", "F", name, "Variable", s.Variable, "X", axisPlace(look, k.X)), look.style(theme.Bad)}
 		case k.Down:
-			return cell{look.Words.T("convexity.kink-down", "F", name, "Variable", s.Variable, "X", axisPlace(k.X)), look.style(theme.Bad)}
+			return cell{look.Words.T("convexity.kink-down", "F", name, "Variable", s.Variable, "X", axisPlace(look, k.X)), look.style(theme.Bad)}
 		}
 	}
 	var first *experiment.Stretch
@@ -133,7 +134,7 @@ func (v Verdict) second(look Look) cell {
 	case down == 0 && !v.Test.Convex():
 		return cell{look.Words.T("convexity.bends-unseen", "F", name), look.style(theme.Warn)}
 	case down == 0 && len(v.Test.Kinks()) > 0:
-		return cell{look.Words.T("convexity.bends-up-kink", "F", name, "Variable", s.Variable, "X", axisPlace(v.Test.Kinks()[0].X)), look.style(theme.Good)}
+		return cell{look.Words.T("convexity.bends-up-kink", "F", name, "Variable", s.Variable, "X", axisPlace(look, v.Test.Kinks()[0].X)), look.style(theme.Good)}
 	case down == 0:
 		return cell{look.Words.T("convexity.bends-up", "F", name), look.style(theme.Good)}
 	case down == 1:
@@ -148,20 +149,20 @@ func (v Verdict) second(look Look) cell {
 	return cell{look.Words.T(id, "F", name, "Places", down), look.style(theme.Bad)}
 }
 
-// meaning is what the answer means and what it does not.
-func (v Verdict) meaning(look Look) []cell {
+// appendMeaning appends what the answer means and what it does not.
+func (v Verdict) appendMeaning(texts []cell, look Look) []cell {
 	words, muted := look.Words, look.style(theme.Muted)
 	means, not := words.T("convexity.means"), words.T("convexity.means-not")
 	concave := v.Test.Subject().Flipped
-	var texts []cell
+	if v.Test.Mode() == experiment.ModeLoss {
+		return append(texts, v.losses(look), cell{words.T("convexity.loss-not"), muted}, cell{means, muted})
+	}
 	if broken := !v.Test.Convex() || v.Test.Disagree(); broken && concave {
 		texts = append(texts, cell{words.T("convexity.peaks"), look.style(theme.Text)})
 	} else if broken {
 		texts = append(texts, cell{words.T("convexity.valleys"), look.style(theme.Text)})
 	}
 	switch v.Test.Mode() {
-	case experiment.ModeLoss:
-		return []cell{v.losses(look), {words.T("convexity.loss-not"), muted}, {means, muted}}
 	case experiment.ModeNetwork:
 		means = words.T("convexity.network-means")
 		ends := v.Test.Subject().Ends
@@ -175,6 +176,7 @@ func (v Verdict) meaning(look Look) []cell {
 		if concave {
 			means = words.T("convexity.means-max")
 		}
+	case experiment.ModeLoss:
 	}
 	return append(texts, cell{means, muted}, cell{not, muted})
 }

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
@@ -27,6 +26,8 @@ const graphLeft = 7
 // tangent, and works the slope out. It keeps the memory it draws with.
 type Secant struct {
 	plane  chart.Plane
+	curves []chart.PlaneCurve
+	lines  []chart.PlaneLine
 	points []chart.PlanePoint
 	origin Cell // of the box in the grid
 }
@@ -55,18 +56,17 @@ func (v *Secant) drawPlane(box screen.Box, look Look, d *experiment.Derivative) 
 	formula := d.Curve().Formula()
 	lo, hi := d.Domain()
 	secant, exact := look.Theme.Series(int(rule)), look.Theme.Series(exactLook)
-	data := chart.PlaneData{
-		X:       chart.Range{Min: lo, Max: hi},
-		Curves:  []chart.PlaneCurve{{F: formula.At, ID: formula.Text(), Style: look.style(theme.Text)}},
-		Upright: s.X, Left: graphLeft,
-		XLabel: variable(d), Empty: look.Words.T("derivative.nothing"),
-		Lines: []chart.PlaneLine{
-			{X: s.X, Y: s.F, Slope: s.Slope, Style: exact, Dashed: true},
-			{X: s.X, Y: s.F, Slope: r.Slope[rule], Style: secant},
-		},
-	}
+	v.curves = append(v.curves[:0], chart.PlaneCurve{F: formula.At, ID: formula.Text(), Style: look.style(theme.Text)})
+	v.lines = append(v.lines[:0],
+		chart.PlaneLine{X: s.X, Y: s.F, Slope: s.Slope, Style: exact, Dashed: true},
+		chart.PlaneLine{X: s.X, Y: s.F, Slope: r.Slope[rule], Style: secant},
+	)
 	if rule == experiment.CentralDifference {
-		data.Lines[1].X, data.Lines[1].Y = s.X+r.H, r.After
+		v.lines[1].X, v.lines[1].Y = s.X+r.H, r.After
+	}
+	data := chart.PlaneData{
+		X: chart.Range{Min: lo, Max: hi}, Curves: v.curves, Lines: v.lines, Upright: s.X, Left: graphLeft,
+		XLabel: variable(d), Empty: look.Words.T("derivative.nothing"),
 	}
 	v.points = appendExtrema(v.points[:0], look, d, func(p landscape.Point) float64 { return p.F })
 	mark := look.Theme.SeriesMark(int(rule))
@@ -189,29 +189,29 @@ func remark(look Look, d *experiment.Derivative, width int) cell {
 	s, r, name := d.Spot(), d.Rung(), variable(d)
 	h := distance(look, r.H, s.Rungs[0].H)
 	if decimal := look.significant(r.H, 6); decimal != h {
-		h += " ≈ " + decimal
+		h = look.join(h, " ≈ ", decimal)
 	}
-	here := fmt.Sprintf("%s = %s  h = %s", name, look.significant(s.X, 6), h)
+	here := look.join(name, " = ", look.significant(s.X, 6), "  h = ", h)
 	if s.X+r.H == s.X {
 		lost := look.Words.T("derivative.lost", "X", name)
-		return cell{longest(width, here+"  "+lost, lost), look.style(theme.Warn)}
+		return cell{longest(width, look.join(here, "  ", lost), lost), look.style(theme.Warn)}
 	}
 	if p, ok := d.Latest(); ok {
 		found := look.Words.T("derivative.found", "Kind", stationary(look, p), "X", look.significant(p.W, 6))
-		return cell{longest(width, here+"  "+found, found), look.style(theme.Good)}
+		return cell{longest(width, look.join(here, "  ", found), found), look.style(theme.Good)}
 	}
-	return cell{longest(width, here+"  "+ruleFormula(d.Rule(), name), here), look.style(theme.Muted)}
+	return cell{longest(width, look.join(here, "  ", ruleFormula(look, d.Rule(), name)), here), look.style(theme.Muted)}
 }
 
 // ruleFormula writes a rule as a formula.
-func ruleFormula(rule experiment.Difference, x string) string {
+func ruleFormula(look Look, rule experiment.Difference, x string) string {
 	switch rule {
 	case experiment.BackwardDifference:
-		return fmt.Sprintf("(f(%[1]s) − f(%[1]s−h))/h", x)
+		return look.join("(f(", x, ") − f(", x, "−h))/h")
 	case experiment.CentralDifference:
-		return fmt.Sprintf("(f(%[1]s+h) − f(%[1]s−h))/2h", x)
+		return look.join("(f(", x, "+h) − f(", x, "−h))/2h")
 	default:
-		return fmt.Sprintf("(f(%[1]s+h) − f(%[1]s))/h", x)
+		return look.join("(f(", x, "+h) − f(", x, "))/h")
 	}
 }
 

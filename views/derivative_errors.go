@@ -15,6 +15,9 @@ type Errors struct {
 	chart chart.LogLog
 	h     []float64
 	size  [experiment.Differences][]float64
+
+	clouds []chart.Cloud
+	guides []chart.Guide
 }
 
 // Draw fills the box.
@@ -32,15 +35,16 @@ func (v *Errors) Draw(box screen.Box, look Look, d *experiment.Derivative) {
 	if !d.Slides() {
 		data.Shown = d.Halvings() + 1
 	}
-	data.Front = int(d.Rule())
+	data.Front, v.clouds = int(d.Rule()), v.clouds[:0]
 	for rule := range experiment.Difference(experiment.Differences) {
 		v.size[rule] = v.size[rule][:0]
 		for k := range s.Rungs {
 			v.size[rule] = append(v.size[rule], math.Abs(s.Rungs[k].Error[rule]))
 		}
-		data.Clouds = append(data.Clouds, chart.Cloud{Name: RuleName(look, rule), Y: v.size[rule], Look: int(rule)})
+		v.clouds = append(v.clouds, chart.Cloud{Name: RuleName(look, rule), Y: v.size[rule], Look: int(rule)})
 	}
-	data.Guides = errorGuides(look, s)
+	v.guides = appendErrorGuides(v.guides[:0], look, s)
+	data.Clouds, data.Guides = v.clouds, v.guides
 	if box.Height() >= 6 {
 		drawOutcome(box.Sub(0, box.Height()-1, box.Width(), 1), look, d)
 		box = box.Sub(0, 0, box.Width(), box.Height()-1)
@@ -58,15 +62,14 @@ func drawSides(box screen.Box, look Look, r experiment.Rung) {
 	}
 }
 
-// errorGuides are straight lines to hold the errors against: above them how they
+// appendErrorGuides appends straight lines to hold the errors against: above them how they
 // fall like h and how rounding grows like 1/h, below them how they fall like h².
 // Each ends where rounding takes over.
-func errorGuides(look Look, s *experiment.Spot) []chart.Guide {
+func appendErrorGuides(guides []chart.Guide, look Look, s *experiment.Spot) []chart.Guide {
 	const apart, ulp = 10, 0x1p-52
 	first, last := s.Rungs[0], s.Rungs[len(s.Rungs)-1].H
 	linear, square := math.Abs(first.Error[experiment.ForwardDifference]), math.Abs(first.Error[experiment.CentralDifference])
 	rounding := ulp * math.Abs(s.F)
-	var guides []chart.Guide
 	add := func(g chart.Guide) {
 		if g.Y > 0 && !math.IsInf(g.Y, 0) && g.From < g.To {
 			guides = append(guides, g)
@@ -103,7 +106,7 @@ func drawOutcome(row screen.Box, look Look, d *experiment.Derivative) {
 	}
 	x := 1 + row.TextFit(1, 0, row.Width()-2, look.Words.T("derivative.halved"), look.style(theme.Muted)) + 1
 	for rule := range experiment.Difference(experiment.Differences) {
-		text, style := change(math.Abs(s.Rungs[k-1].Error[rule]), math.Abs(s.Rungs[k].Error[rule])), look.Theme.Series(int(rule))
+		text, style := change(look, math.Abs(s.Rungs[k-1].Error[rule]), math.Abs(s.Rungs[k].Error[rule])), look.Theme.Series(int(rule))
 		if x+2+screen.Width(text) > row.Width() {
 			return
 		}
@@ -125,14 +128,14 @@ func RuleName(look Look, rule experiment.Difference) string {
 }
 
 // change writes what became of an error: ÷2.0, or ×1.7 where it grew.
-func change(before, after float64) string {
+func change(look Look, before, after float64) string {
 	switch {
 	case math.IsNaN(before + after):
 		return none
 	case after == 0:
 		return "= 0"
 	case after > before:
-		return "×" + significant(after/before, 3)
+		return look.join("×", look.significant(after/before, 3))
 	}
-	return "÷" + significant(before/after, 3)
+	return look.join("÷", look.significant(before/after, 3))
 }

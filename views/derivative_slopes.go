@@ -1,8 +1,6 @@
 package views
 
 import (
-	"fmt"
-
 	"nabla/screen"
 	"nabla/sim/experiment"
 	"nabla/sim/landscape"
@@ -14,6 +12,7 @@ import (
 // come, and the secant's slope with it. It keeps the memory it draws with.
 type Slopes struct {
 	plane  chart.Plane
+	curves []chart.PlaneCurve
 	points []chart.PlanePoint
 	origin Cell
 }
@@ -39,16 +38,17 @@ func (v *Slopes) Draw(box screen.Box, look Look, data SlopesData) {
 		X: chart.Range{Min: lo, Max: hi}, Hold: []float64{0}, Level: true, Left: graphLeft, Upright: s.X,
 		XLabel: variable(d), Empty: look.Words.T("derivative.nothing"),
 	}
-	exact := chart.PlaneCurve{F: d.SlopeAt, ID: formula + " ′", Style: look.Theme.Series(exactLook), Shown: shown}
+	exact := chart.PlaneCurve{F: d.SlopeAt, ID: look.join(formula, " ′"), Style: look.Theme.Series(exactLook), Shown: shown}
+	v.curves = v.curves[:0]
 	if d.Slides() {
-		plane.Curves = append(plane.Curves, chart.PlaneCurve{
-			F: d.SecantAt, ID: fmt.Sprint(formula, " ", rule, " ", d.Rung().H), Style: look.Theme.Series(int(rule)), Dashed: true, Shown: shown,
+		v.curves = append(v.curves, chart.PlaneCurve{
+			F: d.SecantAt, ID: look.join(formula, " ", rule.String(), " ", look.exact(d.Rung().H)), Style: look.Theme.Series(int(rule)), Dashed: true, Shown: shown,
 		})
 	}
-	plane.Curves = append(plane.Curves, exact)
+	v.curves = append(v.curves, exact)
 	if data.Second {
-		plane.Curves = append(plane.Curves, chart.PlaneCurve{
-			F: d.CurvatureAt, ID: formula + " ″", Style: look.Theme.Series(secondLook), Dashed: true, Shown: shown,
+		v.curves = append(v.curves, chart.PlaneCurve{
+			F: d.CurvatureAt, ID: look.join(formula, " ″"), Style: look.Theme.Series(secondLook), Dashed: true, Shown: shown,
 		})
 	}
 	v.points = appendExtrema(v.points[:0], look, d, func(landscape.Point) float64 { return 0 })
@@ -58,7 +58,7 @@ func (v *Slopes) Draw(box screen.Box, look Look, data SlopesData) {
 	v.points = append(v.points,
 		chart.PlanePoint{X: s.X, Y: d.Rung().Slope[rule], Mark: look.Theme.SeriesMark(int(rule)), Name: "Δy/Δx", Style: look.Theme.Series(int(rule))},
 		pointP(look, s.X, s.Slope, "f′"))
-	plane.Points = v.points
+	plane.Curves, plane.Points = v.curves, v.points
 	v.plane.Draw(box, look.Theme, plane)
 }
 

@@ -3,7 +3,6 @@ package views
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -37,7 +36,7 @@ func (v Approach) distances(look Look, most int) table {
 		{heading: "h", right: true},
 		{heading: "Δy/Δx", right: true},
 		{heading: look.Words.T("derivative.column-error"), right: true},
-		{heading: "f′(" + variable(d) + ")", right: true},
+		{heading: look.join("f′(", variable(d), ")"), right: true},
 		{heading: look.Words.T("derivative.column-digits"), right: true},
 	}}
 	last := d.Halvings()
@@ -62,10 +61,10 @@ func (v Approach) places(look Look, most int) table {
 	name := variable(d)
 	t := table{columns: []column{
 		{heading: name, right: true},
-		{heading: "f(" + name + ")", right: true},
-		{heading: "f′(" + name + ")", right: true},
+		{heading: look.join("f(", name, ")"), right: true},
+		{heading: look.join("f′(", name, ")"), right: true},
 		{heading: ""},
-		{heading: "f″(" + name + ")", right: true},
+		{heading: look.join("f″(", name, ")"), right: true},
 	}}
 	last := d.Slid()
 	for n := max(0, last-most); n <= last; n++ {
@@ -122,23 +121,25 @@ func distance(look Look, h, first float64) string {
 		power, factor = now-1, ""
 	}
 	if !look.Theme.Glyphs().RaisedExponents() {
-		return look.join(factor, "2^", strconv.Itoa(power))
+		return look.join(factor, "2^", look.whole(power))
 	}
-	return look.join(factor, "2", raised(power))
+	return look.join(factor, "2", look.raised(power))
 }
 
 // raised writes an exponent in raised figures.
-func raised(n int) string {
+func (l Look) raised(n int) string {
 	figures := [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
-	var b strings.Builder
-	for _, r := range strconv.Itoa(n) {
-		if r == '-' {
-			b.WriteString("⁻")
+	var plain [20]byte
+	var scratch [64]byte
+	text := scratch[:0]
+	for _, c := range strconv.AppendInt(plain[:0], int64(n), 10) {
+		if c == '-' {
+			text = append(text, "⁻"...)
 		} else {
-			b.WriteString(figures[r-'0'])
+			text = append(text, figures[c-'0']...)
 		}
 	}
-	return b.String()
+	return l.Words.Keep(text)
 }
 
 // manyPlaces writes a number with eight places, so that one sees them settle.

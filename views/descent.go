@@ -27,9 +27,22 @@ type Landscape struct {
 	balls  []chart.Ball
 	origin Cell // of the box in the grid
 
-	strip    descentStrip
-	window   chart.Range // of f, for what windowOf names
-	windowOf string
+	strip   descentStrip
+	of      curveOf
+	id      string      // made of it
+	starts  []float64   // for which the window is
+	window  chart.Range // of f
+	tangent chart.Tangent
+	letters []int
+	minima  []chart.Minimum
+	maxima  []float64
+}
+
+// curveOf is what the picture of a curve depends on.
+type curveOf struct {
+	formula string
+	climbs  bool
+	goals   int
 }
 
 // Draw fills the box.
@@ -53,10 +66,11 @@ func (v *Landscape) Draw(box screen.Box, look Look, d LandscapeData) {
 	}
 	if lines >= 2 {
 		status := outcome(d.Descent.Balls()[d.Focus].Status(), look)
-		if screen.Width(ballName(look, d.Focus)+" "+status.text) > box.Width()-2 {
+		name := look.join(ballName(look, d.Focus), " ")
+		if screen.Width(name)+screen.Width(status.text) > box.Width()-2 {
 			status = ending(d.Descent.Balls()[d.Focus].Status(), look)
 		}
-		foot.TextFit(1, lines-1, box.Width()-2, ballName(look, d.Focus)+" "+status.text, status.style)
+		foot.TextFit(1, lines-1, box.Width()-2, look.join(name, status.text), status.style)
 	}
 }
 
@@ -67,32 +81,33 @@ func (v *Landscape) drawCurve(box screen.Box, look Look, d LandscapeData) {
 	focused := &descent.Balls()[d.Focus]
 	rate := focused.Rate
 	goals := descent.Goals()
-	letters := inView(goals, lo, hi)
+	v.letters = appendInView(v.letters[:0], goals, lo, hi)
+	v.frame(descent, len(goals), lo, hi)
+	v.tangent = chart.Tangent{X: focused.W, Slope: focused.Slope}
 	data := chart.CurveData{
-		F: formula.At, ID: fmt.Sprintf("%q %t %d", formula.Text(), descent.Climbs(), len(goals)),
+		F: formula.At, ID: v.id,
 		X:         chart.Range{Min: lo, Max: hi},
-		Basins:    func(starts []float64) []int { return v.strip.columns(starts, descent, rate, letters) },
+		Basins:    func(starts []float64) []int { return v.strip.columns(starts, descent, rate, v.letters) },
 		BasinName: look.Words.T("landscape.basins"),
-		Tangent:   &chart.Tangent{X: focused.W, Slope: focused.Slope},
+		Tangent:   &v.tangent,
+		Y:         v.window,
 		XLabel:    "w",
 		Empty:     emptyText(focused, look),
 	}
-	if key := fmt.Sprint(data.ID, descent.Starts()); key != v.windowOf {
-		v.window, v.windowOf = startsInView(descent, lo, hi), key
-	}
-	data.Y = v.window
+	v.minima, v.maxima = v.minima[:0], v.maxima[:0]
 	for i, p := range goals {
 		name := look.Words.T("landscape.local")
 		if p.Global {
 			name = look.Words.T("landscape.global")
 		}
-		data.Minima = append(data.Minima, chart.Minimum{X: p.W, Global: p.Global, Name: name, Basin: letters[i]})
+		v.minima = append(v.minima, chart.Minimum{X: p.W, Global: p.Global, Name: name, Basin: v.letters[i]})
 	}
 	for _, p := range descent.Points() {
 		if p.Kind != descent.Sought() {
-			data.Maxima = append(data.Maxima, p.W)
+			v.maxima = append(v.maxima, p.W)
 		}
 	}
+	data.Minima, data.Maxima = v.minima, v.maxima
 	data.Balls = v.fill(descent, d.Focus, look)
 	v.curve.Draw(box, look.Theme, data)
 	if d.Signs {
@@ -109,9 +124,21 @@ func emptyText(b *experiment.Ball, look Look) string {
 	return ""
 }
 
-// inView numbers the goals for their letters: those in the picture first.
-func inView(goals []landscape.Point, lo, hi float64) []int {
-	letters := make([]int, len(goals))
+// frame names the picture and chooses its window.
+func (v *Landscape) frame(descent *experiment.Descent, goals int, lo, hi float64) {
+	of := curveOf{descent.Curve().Formula().Text(), descent.Climbs(), goals}
+	if of == v.of && v.id != "" && slices.Equal(descent.Starts(), v.starts) {
+		return
+	}
+	v.of, v.id = of, fmt.Sprintf("%q %t %d", of.formula, of.climbs, of.goals)
+	v.starts = append(v.starts[:0], descent.Starts()...)
+	v.window = startsInView(descent, lo, hi)
+}
+
+// appendInView appends the numbers of the goals for their letters: those in the
+// picture first.
+func appendInView(letters []int, goals []landscape.Point, lo, hi float64) []int {
+	letters = append(letters, make([]int, len(goals))...)
 	next := 0
 	for _, inside := range [...]bool{true, false} {
 		for i, p := range goals {

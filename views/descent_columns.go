@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
@@ -21,8 +20,11 @@ type DescentColumns struct {
 	curves []chart.Curve
 	trail  []float64
 	x, y   []float64
+	balls  []chart.Ball
+	series []chart.Series
 	id     string // of the curve
 	curve  string // the formula that id was made of
+	f      func(float64) float64
 }
 
 // columnWidth is the least width of a column of the step sizes.
@@ -37,7 +39,7 @@ func (v *DescentColumns) Draw(box screen.Box, look Look, d LandscapeData, step i
 		v.lines, v.curves = append(v.lines, chart.Lines{}), append(v.curves, chart.Curve{})
 	}
 	if text := d.Descent.Curve().Formula().Text(); v.id == "" || text != v.curve {
-		v.curve, v.id = text, strconv.Quote(text)
+		v.curve, v.id, v.f = text, strconv.Quote(text), d.Descent.Curve().Formula().At
 	}
 	first := d.Focus - d.Focus%rates
 	from := max(0, min(d.Focus%rates, rates-shown))
@@ -83,7 +85,7 @@ func (v *DescentColumns) drawColumn(box screen.Box, look Look, d LandscapeData, 
 	}
 	if rest >= 1 {
 		end := ending(b.Status(), look)
-		box.TextFit(0, y, box.Width(), "w="+chart.Number(b.W)+" "+end.text, end.style)
+		box.TextFit(0, y, box.Width(), look.join("w=", look.figure(b.W), " ", end.text), end.style)
 	}
 }
 
@@ -92,9 +94,9 @@ func (v *DescentColumns) drawColumn(box screen.Box, look Look, d LandscapeData, 
 // as many in all columns of a height.
 func drawHead(box screen.Box, look Look, d LandscapeData) int {
 	const twoRows, high = 3, 13
-	name := ballName(look, d.Focus) + " " + d.Descent.Method().String()
+	name := look.join(ballName(look, d.Focus), " ", d.Descent.Method().String())
 	if d.Descent.Method().TakesRate() {
-		name = ballName(look, d.Focus) + " µ=" + significant(d.Descent.StepSize(d.Focus), 4)
+		name = look.join(ballName(look, d.Focus), " µ=", look.significant(d.Descent.StepSize(d.Focus), 4))
 	}
 	y := 0
 	box.TextFit(0, y, box.Width(), name, look.Theme.Series(d.Focus).With(screen.Bold))
@@ -121,7 +123,7 @@ func columnEnding(d LandscapeData, look Look, width int) cell {
 	if s.Outcome == sim.Running || s.Outcome == sim.Zigzagging {
 		return end
 	}
-	if since := fmt.Sprintf("%s k=%d", end.text, s.Step); screen.Width(since) <= width {
+	if since := look.join(end.text, " k=", look.whole(s.Step)); screen.Width(since) <= width {
 		end.text = since
 	}
 	end.style = end.style.With(screen.Bold)
@@ -145,33 +147,36 @@ func factorText(look Look, d LandscapeData, width int) (cell, bool) {
 	case factor < 0:
 		role, word = theme.Warn, "descent.zigzags"
 	}
-	text := "1−" + significant(rate, 3) + "·" + significant(l, 3) + "=" + significant(factor, 3)
+	by := look.significant(factor, 3)
+	times := look.join("×", by)
+	text := times
 	const wide = 42
-	if width >= wide {
-		text = "1−µL = 1 − " + significant(rate, 3) + "·" + significant(l, 3) + " = " + significant(factor, 3)
+	switch {
+	case d.Descent.Method() == experiment.Momentum:
+	case width >= wide:
+		text = look.join("1−µL = 1 − ", look.significant(rate, 3), "·", look.significant(l, 3), " = ", by)
+	default:
+		text = look.join("1−", look.significant(rate, 3), "·", look.significant(l, 3), "=", by)
 	}
-	if d.Descent.Method() == experiment.Momentum {
-		text = "×" + significant(factor, 3)
-	}
-	said := " " + look.Words.T(word)
+	said := look.join(" ", look.Words.T(word))
 	if d.Descent.Method() == experiment.Momentum && math.Abs(factor) <= 1 {
 		said = "" // it swings, whatever the sign
 	}
-	for _, form := range [...]string{text + said, text} {
+	for _, form := range [...]string{look.join(text, said), text} {
 		if screen.Width(form) <= width {
 			return cell{form, look.style(role)}, true
 		}
 	}
-	return cell{"×" + significant(factor, 3), look.style(role)}, true
+	return cell{times, look.style(role)}, true
 }
 
 // drawPath draws the curve with the one ball and the steps that it comes by.
 func (v *DescentColumns) drawPath(box screen.Box, look Look, d LandscapeData, i int, window chart.Range) {
 	b := &d.Descent.Balls()[d.Focus]
 	v.trail = b.AppendTrail(v.trail[:0])
+	v.balls = append(v.balls[:0], chart.Ball{X: b.W, Trail: v.trail, Look: d.Focus, Focused: true, Steps: true})
 	v.curves[i].Draw(box, look.Theme, chart.CurveData{
-		F: d.Descent.Curve().Formula().At, ID: v.id, X: window, XLabel: "w",
-		Balls: []chart.Ball{{X: b.W, Trail: v.trail, Look: d.Focus, Focused: true, Steps: true}},
+		F: v.f, ID: v.id, X: window, XLabel: "w", Balls: v.balls,
 	})
 }
 
@@ -195,10 +200,11 @@ func (v *DescentColumns) drawTimes(box screen.Box, look Look, d LandscapeData, i
 	if n := len(v.x); n == 0 || v.x[n-1] < float64(step) {
 		v.x, v.y = append(v.x, float64(step)), append(v.y, b.W)
 	}
+	v.series = append(v.series[:0], chart.Series{X: v.x, Y: v.y, Look: d.Focus})
 	data := chart.LinesData{
-		Series: []chart.Series{{X: v.x, Y: v.y, Look: d.Focus}},
+		Series: v.series,
 		X:      chart.Range{Min: float64(first), Max: float64(max(step, first+10))}, Y: window,
-		XLabel: look.Words.T("loss.step"), Empty: look.Words.T("outcome." + sim.Diverged.String()),
+		XLabel: look.Words.T("loss.step"), Empty: look.Words.Of("outcome.", sim.Diverged.String()),
 	}
 	if box.Width() < 24 {
 		data.XLabel = "k"

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/theme"
 )
@@ -15,13 +14,24 @@ type descentMethods struct {
 	later  later[*experiment.Comparison]
 	trials []experiment.Trial // as far as they are known
 	drawn  bool
+	of     methodsOf
+	key    string // made of it
+}
+
+// methodsOf is what a comparison is worked out for.
+type methodsOf struct {
+	start, rate float64
+	terms       experiment.Terms
 }
 
 // want has the comparison worked out.
 func (v *descentMethods) want(d LandscapeData) {
 	b := &d.Descent.Balls()[d.Focus]
 	rate := d.Descent.Listed(d.Focus)
-	v.later.want(fmt.Sprint("methods ", b.Start, " ", rate, " ", d.Descent.Terms()), func() *experiment.Comparison {
+	if of := (methodsOf{b.Start, rate, d.Descent.Terms()}); of != v.of || v.key == "" {
+		v.of, v.key = of, fmt.Sprint("methods ", of.start, " ", of.rate, " ", of.terms)
+	}
+	v.later.want(v.key, func() *experiment.Comparison {
 		return d.Descent.Compare(b.Start, rate)
 	})
 	if v.later.readable() {
@@ -34,7 +44,7 @@ func (v *descentMethods) draw(box screen.Box, look Look, d LandscapeData) {
 	v.want(d)
 	b := &d.Descent.Balls()[d.Focus]
 	rate := d.Descent.Listed(d.Focus)
-	heading := look.Words.T("descent.from", "Start", StartText(d.Descent, b), "Rate", sim.FormatNumber(rate))
+	heading := look.Words.T("descent.from", "Start", StartText(look, d.Descent, b), "Rate", look.exact(rate))
 	t := table{chosen: int(d.Descent.Method()), columns: []column{
 		{heading: heading},
 		{heading: look.Words.T("column.steps"), right: true},
@@ -52,10 +62,10 @@ func (v *descentMethods) draw(box screen.Box, look Look, d LandscapeData) {
 		trial := &v.trials[i]
 		t.add(
 			cell{trial.Method.String(), plain},
-			cell{Grouped(trial.Steps), plain},
-			cell{tenths(trial.Digits), plain},
+			cell{look.grouped(trial.Steps), plain},
+			cell{look.tenths(trial.Digits), plain},
 			ending(trial.Status, look),
-			cell{asked(trial.Evaluations), plain},
+			cell{asked(look, trial.Evaluations), plain},
 		)
 	}
 	t.draw(box, look)

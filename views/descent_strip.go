@@ -14,6 +14,15 @@ type descentStrip struct {
 	starts []float64
 	basins []int // as far as they are known
 	shown  []int
+	of     stripOf
+	key    string // made of it
+}
+
+// stripOf is what a strip is worked out for.
+type stripOf struct {
+	rate, first, last float64
+	columns           int
+	terms             experiment.Terms
 }
 
 // want has the strip worked out for the columns of the last frame.
@@ -22,8 +31,10 @@ func (s *descentStrip) want(d *experiment.Descent, rate float64) {
 	if n == 0 {
 		return
 	}
-	key := fmt.Sprint("strip ", rate, " ", s.starts[0], " ", s.starts[n-1], " ", n, " ", d.Terms())
-	s.later.want(key, func() *experiment.DescentStrip { return d.Strip(slices.Clone(s.starts), rate) })
+	if of := (stripOf{rate, s.starts[0], s.starts[n-1], n, d.Terms()}); of != s.of || s.key == "" {
+		s.of, s.key = of, fmt.Sprint("strip ", of.rate, " ", of.first, " ", of.last, " ", of.columns, " ", of.terms)
+	}
+	s.later.want(s.key, func() *experiment.DescentStrip { return d.Strip(slices.Clone(s.starts), rate) })
 	if s.later.readable() {
 		s.basins = append(s.basins[:0], s.later.task.Basins()...)
 	}

@@ -1,7 +1,10 @@
 package views
 
 import (
+	"bytes"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"nabla/screen"
 	"nabla/sim"
@@ -89,15 +92,15 @@ func (v *FitPoints) Draw(box screen.Box, look Look, d FitData) {
 
 // drawFoot writes the curve with its parameters, and the loss or how it ended.
 func (v *FitPoints) drawFoot(box screen.Box, look Look, f *experiment.Fit) {
-	x := box.TextFit(0, 0, box.Width(), fitCurve(f, f.Theta(), 4), look.style(theme.Accent)) + 3
-	loss := "L = " + significant(f.Loss(), 5)
+	x := box.TextFit(0, 0, box.Width(), fitCurve(look, f, f.Theta(), 4), look.style(theme.Accent)) + 3
+	loss := look.join("L = ", look.significant(f.Loss(), 5))
 	status := outcome(f.Status(), look)
 	if f.Status().Outcome == sim.Running {
 		status.text = ""
 	}
 	for _, text := range [...]cell{
-		{loss + "   " + status.text, status.style},
-		{loss + "   " + look.Words.T("outcome."+f.Status().Outcome.String()), status.style},
+		{look.join(loss, "   ", status.text), status.style},
+		{look.join(loss, "   ", look.Words.Of("outcome.", f.Status().Outcome.String())), status.style},
 		{loss, look.style(theme.Text)},
 	} {
 		if x+screen.Width(text.text) <= box.Width() {
@@ -116,8 +119,8 @@ func (v *FitPoints) PointAt(x, y int) (point int, ok bool) {
 
 // fitCurve writes the curve with the parameters' values for their names, of x as
 // the curve gets it.
-func fitCurve(f *experiment.Fit, theta experiment.Theta, figures int) string {
-	return "ŷ = " + filled(f, ofInput(f, curveText(f)), theta, figures, "")
+func fitCurve(look Look, f *experiment.Fit, theta experiment.Theta, figures int) string {
+	return look.join("ŷ = ", filled(look, f, ofInput(f, curveText(f)), theta, figures, ""))
 }
 
 func curveText(f *experiment.Fit) string {
@@ -135,26 +138,32 @@ func ofInput(f *experiment.Fit, formula string) string {
 
 // filled writes a curve's formula with values for the names of its parameters, and
 // for x if one is given.
-func filled(f *experiment.Fit, text string, theta experiment.Theta, figures int, x string) string {
-	values := map[rune]string{}
-	for j, name := range f.Names() {
-		values[[]rune(name)[0]] = significant(theta[j], figures)
-	}
-	var b strings.Builder
+func filled(look Look, f *experiment.Fit, text string, theta experiment.Theta, figures int, x string) string {
+	var scratch [256]byte
+	filled := scratch[:0]
 	for _, r := range text {
-		value, is := values[r]
+		j := parameter(f, r)
 		switch {
-		case is && value[0] == '-' && strings.HasSuffix(b.String(), "+ "):
-			minus := strings.TrimSuffix(b.String(), "+ ") + "− "
-			b.Reset()
-			b.WriteString(minus + value[1:])
-		case is:
-			b.WriteString(value)
+		case j >= 0:
+			value := look.significant(theta[j], figures)
+			if sum, positive := bytes.CutSuffix(filled, []byte("+ ")); value[0] == '-' && positive {
+				filled, value = append(sum, "− "...), value[1:]
+			}
+			filled = append(filled, value...)
 		case x != "" && r == 'x':
-			b.WriteString(enclose(x))
+			filled = append(filled, look.enclose(x)...)
 		default:
-			b.WriteRune(r)
+			filled = utf8.AppendRune(filled, r)
 		}
 	}
-	return b.String()
+	return look.Words.Keep(filled)
+}
+
+// parameter returns which parameter has a name that begins with the letter, −1
+// for none.
+func parameter(f *experiment.Fit, letter rune) int {
+	return slices.IndexFunc(f.Names(), func(name string) bool {
+		first, _ := utf8.DecodeRuneInString(name)
+		return first == letter
+	})
 }

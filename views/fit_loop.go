@@ -12,6 +12,7 @@ import (
 type FitLoop struct {
 	origin Cell  // of the box in the grid
 	rows   []int // the station of each row of the box, −1 for none
+	lines  []loopLine
 }
 
 // The columns of the loop.
@@ -27,13 +28,14 @@ const (
 func (v *FitLoop) Draw(box screen.Box, look Look, d FitData) {
 	v.origin.X, v.origin.Y = box.Origin()
 	v.rows = v.rows[:0]
-	w := fitWords{fit: d.Fit, round: newRound(d), point: d.Point, look: look, width: box.Width() - loopDeep - 1}
+	w := fitWords{fit: d.Fit, round: newRound(d), point: d.Point, look: look, width: box.Width() - loopDeep - 1, lines: v.lines}
 	w.apart = true
 	stations := w.stations()
 	if lineCount(&stations) > box.Height() {
 		w.apart = false
 		stations = w.stations()
 	}
+	v.lines = w.lines
 	shown := deal(&stations, box.Height(), w.round.lit)
 	y := 0
 	for s := range stations {
@@ -108,9 +110,9 @@ func (v *FitLoop) drawStation(box screen.Box, look Look, w *fitWords, s int, lin
 	first, last := s == 0, s == experiment.Stations-1
 	switch {
 	case first:
-		box.Text(loopBack, 0, string(rail.top)+string(look.Theme.Glyphs().Right), line)
+		box.Text(loopBack, 0, look.runes(rail.top, look.Theme.Glyphs().Right), line)
 	case last:
-		box.Text(loopBack, 0, string(rail.bottom)+string(rail.across), line)
+		box.Text(loopBack, 0, look.runes(rail.bottom, rail.across), line)
 	default:
 		box.SetRune(loopBack, 0, rail.down, look.style(theme.Faint))
 	}

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -26,7 +25,8 @@ type FitMap struct {
 	chart  chart.Map
 	data   chart.MapData
 	path   [2][]float64
-	origin Cell // of the box in the grid
+	level  float64 // the loss at the present place
+	origin Cell    // of the box in the grid
 }
 
 // How many points are looked at for a place of the map: all of most data where the
@@ -47,47 +47,50 @@ func (v *FitMap) Draw(box screen.Box, look Look, d FitMapData) {
 	points := v.fill(look, d, lines > 0)
 	v.chart.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, &v.data)
 	if lines > 0 {
-		text := fitting(shapeForms(look, d.Fit, points), box.Width()-2)
+		forms := shapeForms(look, d.Fit, points)
+		text := fitting(forms[:], box.Width()-2)
 		box.TextFit(1, box.Height()-1, box.Width()-2, text, look.style(theme.Muted))
 	}
 }
 
-// shapeForms say how long the contours are, and which step size is too large.
-func shapeForms(look Look, f *experiment.Fit, points int) []string {
+// shapeForms say how long the contours are, and which step size is too large: the
+// longest form first, then empty ones.
+func shapeForms(look Look, f *experiment.Fit, points int) [5]string {
 	some := ""
 	if points < f.Len() {
-		some = "   " + look.Words.T("fit.some", "Points", points, "All", f.Len())
+		some = look.join("   ", look.Words.T("fit.some", "Points", points, "All", f.Len()))
 	}
 	_, highest, kappa := f.Curvature()
 	if math.IsNaN(kappa) || !(highest > 0) {
-		return []string{look.Words.T("fit.no-kappa") + some, look.Words.T("fit.no-kappa")}
+		return [5]string{look.join(look.Words.T("fit.no-kappa"), some), look.Words.T("fit.no-kappa")}
 	}
-	limit := "2/λmax = " + significant(2/highest, 4)
+	most := look.significant(2/highest, 4)
+	limit, short := look.join("2/λmax = ", most), most
 	if f.Plain() {
-		limit = "µ < " + limit
+		limit, short = look.join("µ < ", limit), look.join("µ < ", most)
 	}
 	if math.IsInf(kappa, 0) {
-		return []string{look.Words.T("fit.level") + "   " + limit + some, look.Words.T("fit.level"), "κ = ∞"}
+		return [5]string{look.join(look.Words.T("fit.level"), "   ", limit, some), look.Words.T("fit.level"), "κ = ∞"}
 	}
-	value, root := large(kappa, 4), large(math.Sqrt(kappa), 3)
+	value, root := look.large(kappa, 4), look.large(math.Sqrt(kappa), 3)
 	if !f.Quadratic() {
 		here := "κ(θ) = " // it is another one elsewhere
-		return []string{
-			here + "λmax/λmin = " + value + "   √κ = " + root + "   " + limit + some,
-			here + value + "   √κ = " + root + "   " + limit, here + value + "   " + limit, here + value,
+		return [5]string{
+			look.join(here, "λmax/λmin = ", value, "   √κ = ", root, "   ", limit, some),
+			look.join(here, value, "   √κ = ", root, "   ", limit), look.join(here, value, "   ", limit), look.join(here, value),
 		}
 	}
 	text := look.Words.T("fit.kappa", "Kappa", value, "Root", root)
-	return []string{
-		text + "   " + limit + some, text + "   " + strings.Replace(limit, "2/λmax = ", "", 1),
-		"κ = λmax/λmin = " + value + "   " + limit, "κ = " + value + "   " + limit, "κ = " + value,
+	return [5]string{
+		look.join(text, "   ", limit, some), look.join(text, "   ", short),
+		look.join("κ = λmax/λmin = ", value, "   ", limit), look.join("κ = ", value, "   ", limit), look.join("κ = ", value),
 	}
 }
 
 // large writes a number with so many figures, one of many digits with an exponent.
-func large(v float64, figures int) string {
+func (l Look) large(v float64, figures int) string {
 	if v < 1e6 {
-		return significant(v, figures)
+		return l.significant(v, figures)
 	}
 	return strings.Replace(strconv.FormatFloat(v, 'e', figures-1, 64), "e+", "e", 1)
 }
@@ -104,7 +107,7 @@ func (v *FitMap) fill(look Look, d FitMapData, arrow bool) int {
 	loss, points := f.LossOver(held, i, j, most)
 	x, y := fitRegion(f, i, j)
 	v.data = chart.MapData{
-		F: loss, ID: fmt.Sprint(f.ID(), f.Origin(), held, i, j), X: x, Y: y, Equal: true,
+		F: loss, ID: fitMapID(look, f, held, i, j), X: x, Y: y, Equal: true,
 		Trails: v.data.Trails[:0], Marks: v.data.Marks[:0], Arrows: v.data.Arrows[:0],
 		XLabel: f.Names()[i], YLabel: f.Names()[j], Name: "L", Empty: look.Words.T("fit.no-values"),
 	}
@@ -117,7 +120,8 @@ func (v *FitMap) fill(look Look, d FitMapData, arrow bool) int {
 		})
 	}
 	if value := loss(theta[i], theta[j]); (f.Quadratic() || points <= levelPoints) && !math.IsNaN(value) && !math.IsInf(value, 0) {
-		v.data.Level = &value
+		v.level = value
+		v.data.Level = &v.level
 	}
 	from := f.Origin()
 	v.data.Marks = append(v.data.Marks, chart.Mark{X: from[i], Y: from[j], Look: 4, Name: "θ₀"})
@@ -132,6 +136,19 @@ func (v *FitMap) fill(look Look, d FitMapData, arrow bool) int {
 	}
 	v.data.Marks = append(v.data.Marks, chart.Mark{X: theta[i], Y: theta[j], Look: 0, Focused: true})
 	return points
+}
+
+// fitMapID tells maps of different losses, regions or parameters apart.
+func fitMapID(look Look, f *experiment.Fit, held experiment.Theta, i, j int) string {
+	var scratch [256]byte
+	id := append(scratch[:0], f.ID()...)
+	for _, theta := range [...]experiment.Theta{f.Origin(), held} {
+		for _, value := range theta {
+			id = sim.AppendNumber(append(id, ' '), value)
+		}
+	}
+	id = strconv.AppendInt(append(id, ' '), int64(i), 10)
+	return look.Words.Keep(strconv.AppendInt(append(id, ' '), int64(j), 10))
 }
 
 // zigzagPath is how many of the last steps are shown of a path that goes to and

@@ -4,12 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
-	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -29,18 +27,18 @@ type Ranking struct{ order []int }
 // Draw fills the box.
 func (v *Ranking) Draw(box screen.Box, look Look, d RaceData) {
 	v.sort(d)
+	status := column{heading: look.Words.T("column.status")}
+	norm, evals := column{heading: "‖∇f‖", right: true}, column{heading: look.Words.T("race.evaluations"), right: true}
+	wide := box.Width() >= rankingWidth
+	if wide { // the status comes after the numbers, with its reason
+		status, norm, evals = norm, evals, status
+	}
 	t := table{chosen: slices.Index(v.order, d.Focus), columns: []column{
 		{heading: look.Words.T("race.optimizer")},
 		{heading: "f", right: true},
-		{heading: look.Words.T("column.status")},
-		{heading: "‖∇f‖", right: true},
-		{heading: look.Words.T("race.evaluations"), right: true},
+		status, norm, evals,
 		{heading: look.Words.T("loss.step"), right: true},
 	}}
-	wide := box.Width() >= rankingWidth
-	if wide { // the status comes after the numbers, with its reason
-		t.columns = append(append(t.columns[:2:2], t.columns[3:5]...), t.columns[2], t.columns[5])
-	}
 	plain := look.style(theme.Text)
 	for _, i := range v.order {
 		b := &d.Race.Racers()[i]
@@ -49,25 +47,24 @@ func (v *Ranking) Draw(box screen.Box, look Look, d RaceData) {
 		if wide && (len(d.Race.Starts()) == 1 || box.Width() >= rankingWidth+startWidth) {
 			title = b.Name
 		}
-		name, f := cell{ballName(look, i) + " " + title + startSuffix(d.Race, i), look.Theme.Series(i)}, cell{chart.Number(b.F), plain}
-		norm, evals := cell{chart.Number(b.GradientNorm()), plain}, cell{strconv.Itoa(e.Value + e.Gradient + e.Hessian), plain}
-		status, step := raceOutcome(b.Status(), look, wide), cell{since(b.Status()), look.style(theme.Muted)}
-		row := []cell{name, f, status, norm, evals, step}
+		name := cell{look.join(ballName(look, i), " ", title, startSuffix(look, d.Race, i)), look.Theme.Series(i)}
+		status := raceOutcome(b.Status(), look, wide)
+		norm, evals := cell{look.figure(b.GradientNorm()), plain}, cell{look.whole(e.Value + e.Gradient + e.Hessian), plain}
 		if wide {
-			row = []cell{name, f, norm, evals, status, step}
+			status, norm, evals = norm, evals, status
 		}
-		t.rows = append(t.rows, row)
+		t.add(name, cell{look.figure(b.F), plain}, status, norm, evals, cell{since(look, b.Status()), look.style(theme.Muted)})
 	}
 	t.draw(box, look)
 }
 
 // startSuffix names the start of a racer, where there are several.
-func startSuffix(r *experiment.Race, i int) string {
+func startSuffix(look Look, r *experiment.Race, i int) string {
 	if len(r.Starts()) == 1 {
 		return ""
 	}
 	at := r.Starts()[r.StartOf(i)]
-	return " (" + significant(at[0], 3) + ", " + significant(at[1], 3) + ")"
+	return look.join(" (", look.significant(at[0], 3), ", ", look.significant(at[1], 3), ")")
 }
 
 // rankingWidth is how wide a ranking has to be for statuses with their reasons.
@@ -80,25 +77,25 @@ const startWidth = 24
 // raceOutcome says in words how an optimiser fares, with the reason if asked to; of
 // one at rest, where.
 func raceOutcome(s sim.Status, look Look, reasons bool) cell {
-	text := look.Words.T("outcome." + s.Outcome.String())
+	text := look.Words.Of("outcome.", s.Outcome.String())
 	switch reason := s.Reason.(type) {
 	case nil:
 	case experiment.AtSpot:
-		text = placeSign(s.Outcome) + placeName(look, reason.Place)
+		text = look.join(placeSign(s.Outcome), placeName(look, reason.Place))
 	default:
 		if reasons {
-			text += ": " + look.Words.Message(reason)
+			text = look.join(text, ": ", look.Words.Message(reason))
 		}
 	}
 	return cell{text, look.style(outcomeRole(s.Outcome))}
 }
 
 // since is the step from which on an optimiser fares as it does.
-func since(s sim.Status) string {
+func since(look Look, s sim.Status) string {
 	if s.Outcome == sim.Running {
 		return ""
 	}
-	return Grouped(s.Step)
+	return look.grouped(s.Step)
 }
 
 // placeSign tells the place that was sought from others without colour.

@@ -9,32 +9,32 @@ import (
 	"nabla/views/theme"
 )
 
-// curveLines say how the surface is curved where the optimiser with the focus is,
-// and what that means for its step size.
-func curveLines(look Look, d RaceData, width int) []insideLine {
-	b := d.racer()
+// curve adds how the surface is curved where the optimiser with the focus is, and
+// what that means for its step size.
+func (w *insideWords) curve(d RaceData) {
+	look, b := w.look, d.racer()
 	h, modes := d.Race.Hessian(b.At)
 	plain := look.style(theme.Text)
-	second := func(i int) string { return significant(h[i], figures-1) }
-	lines := []insideLine{{[]string{
-		"H = ((" + second(0) + ", " + second(1) + "), (" + second(2) + ", " + second(3) + "))",
-	}, plain, rankY}}
-	low, high := significant(modes.Values[0], figures-1), significant(modes.Values[1], figures-1)
-	lines = append(lines,
-		insideLine{[]string{"λ = " + low + ", " + high + "   " + bendName(look, &modes), "λ = " + low + ", " + high}, plain.With(screen.Bold), rankCurve},
-		insideLine{limitForms(look, b, &modes), plain, rankLimit})
+	var second [4]string
+	for i := range second {
+		second[i] = look.significant(h[i], figures-1)
+	}
+	w.put(rankY, plain, look.join("H = ((", second[0], ", ", second[1], "), (", second[2], ", ", second[3], "))"))
+	low, high := look.significant(modes.Values[0], figures-1), look.significant(modes.Values[1], figures-1)
+	values := look.join("λ = ", low, ", ", high)
+	w.put(rankCurve, plain.With(screen.Bold), look.join(values, "   ", bendName(look, &modes)), values)
+	w.limit(b, &modes)
 	if rates, ok := d.Race.Rates(d.Focus); ok {
-		lines = append(lines, insideLine{rateForms(look, rates), look.style(theme.Accent), rankCurve})
+		w.rates(rates)
 	}
 	if modes.Values[0] > 0 {
-		lines = append(lines, insideLine{bestForms(look, modes), plain, rankMore})
+		w.best(modes)
 	}
 	if modes.Values[0] < 0 && modes.Values[1] > 0 {
-		for _, text := range wrap(look.Words.T("race.saddle-way"), width) {
-			lines = append(lines, insideLine{[]string{text}, look.style(theme.Muted), rankMore})
+		for _, text := range wrap(look.Words.T("race.saddle-way"), w.width) {
+			w.put(rankMore, look.style(theme.Muted), text)
 		}
 	}
-	return lines
 }
 
 // bendName says what the surface looks like at the place.
@@ -52,49 +52,66 @@ func bendName(look Look, m *minimizer.Modes) string {
 	return look.Words.T("race.bend-saddle")
 }
 
-// limitForms say from which step size on the rule overshoots farther and farther
-// along the steepest curvature.
-func limitForms(look Look, b *experiment.Racer, m *minimizer.Modes) []string {
-	highest := m.Values[1]
+// limit adds from which step size on the rule overshoots farther and farther along
+// the steepest curvature.
+func (w *insideWords) limit(b *experiment.Racer, m *minimizer.Modes) {
+	look, plain, highest := w.look, w.look.style(theme.Text), m.Values[1]
 	rate, _ := b.Rate()
 	limit, ok := b.Limit(highest)
 	if !ok {
 		if !(highest > 0) {
-			return []string{look.Words.T("race.no-limit"), "λmax ≤ 0"}
+			w.put(rankLimit, plain, look.Words.T("race.no-limit"), "λmax ≤ 0")
+			return
 		}
-		return []string{look.Words.T("race.limit-of-gd", "Limit", significant(2/highest, 4)), "2/λmax = " + significant(2/highest, 4)}
+		value := look.significant(2/highest, 4)
+		w.put(rankLimit, plain, look.Words.T("race.limit-of-gd", "Limit", value), look.join("2/λmax = ", value))
+		return
 	}
-	name := map[string]string{"sgd": "2/λmax", "momentum": "(2+2β)/λmax", "nesterov": "(2+2β)/((1+2β)·λmax)"}[b.Kind()]
-	text := name + " = " + significant(limit, 4)
-	step := "µ = " + significant(rate, 6)
+	value, step := look.significant(limit, 4), look.join("µ = ", look.significant(rate, 6))
+	text := look.join(limitFormula(b.Kind()), " = ", value)
 	switch {
 	case rate < limit && m.Values[0] < 0:
-		return []string{step + " < " + text, step + " < " + significant(limit, 4)}
+		w.put(rankLimit, plain, look.join(step, " < ", text), look.join(step, " < ", value))
 	case rate < limit:
-		return []string{look.Words.T("race.below-limit", "Rate", step, "Limit", text), step + " < " + text, step + " < " + significant(limit, 4)}
+		w.put(rankLimit, plain, look.Words.T("race.below-limit", "Rate", step, "Limit", text), look.join(step, " < ", text), look.join(step, " < ", value))
+	default:
+		w.put(rankLimit, plain, look.Words.T("race.above-limit", "Rate", step, "Limit", text), look.join(step, " ≥ ", text), look.join(step, " ≥ ", value))
 	}
-	return []string{look.Words.T("race.above-limit", "Rate", step, "Limit", text), step + " ≥ " + text, step + " ≥ " + significant(limit, 4)}
 }
 
-// rateForms hold what was predicted for a quadratic against what happens.
-func rateForms(look Look, r experiment.Rates) []string {
-	measured := "–"
-	if !math.IsNaN(r.Measured) {
-		measured = significant(r.Measured, 5)
+// limitFormula is the limit of an update rule, see [experiment.Racer.Limit].
+func limitFormula(kind string) string {
+	switch kind {
+	case "sgd":
+		return "2/λmax"
+	case "momentum":
+		return "(2+2β)/λmax"
+	case "nesterov":
+		return "(2+2β)/((1+2β)·λmax)"
+	default:
+		return ""
 	}
-	predicted := significant(r.Predicted, 5)
-	return []string{
+}
+
+// rates adds what was predicted for a quadratic, held against what happens.
+func (w *insideWords) rates(r experiment.Rates) {
+	look, measured := w.look, "–"
+	if !math.IsNaN(r.Measured) {
+		measured = look.significant(r.Measured, 5)
+	}
+	predicted := look.significant(r.Predicted, 5)
+	w.put(rankCurve, look.style(theme.Accent),
 		look.Words.T("race.rates", "Predicted", predicted, "Measured", measured, "Steps", r.Steps),
 		look.Words.T("race.rates-short", "Predicted", predicted, "Measured", measured),
-	}
+	)
 }
 
-// bestForms give κ and the step size that would be best for plain descent if the
-// surface were this quadratic all over.
-func bestForms(look Look, m minimizer.Modes) []string {
-	kappa := "κ = λmax/λmin = " + significant(m.Values[1]/m.Values[0], 4)
-	best := significant(2/(m.Values[0]+m.Values[1]), 4)
-	return []string{
-		kappa + "   " + look.Words.T("race.best", "Rate", best), kappa, "κ = " + significant(m.Values[1]/m.Values[0], 4),
-	}
+// best adds κ and the step size that would be best for plain descent if the surface
+// were this quadratic all over.
+func (w *insideWords) best(m minimizer.Modes) {
+	look := w.look
+	value := look.significant(m.Values[1]/m.Values[0], 4)
+	kappa := look.join("κ = λmax/λmin = ", value)
+	best := look.Words.T("race.best", "Rate", look.significant(2/(m.Values[0]+m.Values[1]), 4))
+	w.put(rankMore, look.style(theme.Text), look.join(kappa, "   ", best), kappa, look.join("κ = ", value))
 }

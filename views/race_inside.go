@@ -7,7 +7,6 @@ import (
 
 	"nabla/screen"
 	"nabla/sim"
-	"nabla/sim/experiment"
 	"nabla/sim/optimizer"
 	"nabla/views/theme"
 )
@@ -15,14 +14,27 @@ import (
 // RaceInside writes out what goes on inside the optimiser with the focus: the
 // next step, with its numbers in the formulas of its rule, and how the surface is
 // curved where it is. Where rows are short the less important lines are left out.
-type RaceInside struct{}
+// It keeps the memory it writes with.
+type RaceInside struct{ lines []insideLine }
 
 // insideLine is a line with its look, and how soon it is left out: the highest
 // rank goes first.
 type insideLine struct {
-	forms []string
+	text  string
 	style screen.Style
 	rank  int
+}
+
+// insideWords gathers lines of a width.
+type insideWords struct {
+	look  Look
+	width int
+	lines []insideLine
+}
+
+// put adds a line in the first of the forms that fits, an empty one where none does.
+func (w *insideWords) put(rank int, style screen.Style, forms ...string) {
+	w.lines = append(w.lines, insideLine{fitting(forms, w.width), style, rank})
 }
 
 // The ranks of lines.
@@ -39,25 +51,34 @@ const (
 )
 
 // Draw fills the box.
-func (v RaceInside) Draw(box screen.Box, look Look, d RaceData) {
+func (v *RaceInside) Draw(box screen.Box, look Look, d RaceData) {
 	room := box.Sub(1, 0, box.Width()-2, box.Height())
-	b := d.racer()
-	name := ballName(look, d.Focus) + " " + b.Name + startSuffix(d.Race, d.Focus)
+	w := insideWords{look: look, width: room.Width(), lines: v.lines[:0]}
+	w.head(d)
+	w.step(d)
+	w.put(rankBlank, screen.Style{})
+	w.curve(d)
+	v.lines = w.lines
+	for y, line := range fewer(w.lines, room.Height()) {
+		if line.text != "" {
+			room.Text(0, y, line.text, line.style)
+		}
+	}
+}
+
+// head adds who has the focus and how it fares.
+func (w *insideWords) head(d RaceData) {
+	look, b := w.look, d.racer()
+	name := look.join(ballName(look, d.Focus), " ", b.Name, startSuffix(look, d.Race, d.Focus))
 	e := b.Evaluations()
 	asked := look.Words.T("race.asked", "Values", e.Value, "Gradients", e.Gradient, "Hessians", e.Hessian)
-	head := insideLine{[]string{name + "   " + asked, name}, look.Theme.Series(d.Focus).With(screen.Bold), rankHead}
-	said := wrap(insideStatus(look, b), room.Width())
-	status := make([]insideLine, len(said))
-	for i, text := range said {
-		status[i] = insideLine{[]string{text}, look.style(outcomeRole(b.Status().Outcome)), rankStep}
+	w.put(rankHead, look.Theme.Series(d.Focus).With(screen.Bold), look.join(name, "   ", asked), name)
+	if b.Status().Outcome == sim.Running {
+		return
 	}
-	lines := slices.Concat(
-		[]insideLine{head}, status, stepLines(look, d), []insideLine{{rank: rankBlank}}, curveLines(look, d, room.Width()),
-	)
-	for y, line := range fewer(lines, room.Height()) {
-		if text := fitting(line.forms, room.Width()); text != "" {
-			room.Text(0, y, text, line.style)
-		}
+	said := outcome(b.Status(), look)
+	for _, text := range wrap(said.text, w.width) {
+		w.put(rankStep, said.style, text)
 	}
 }
 
@@ -75,94 +96,99 @@ func fewer(lines []insideLine, rows int) []insideLine {
 	return lines
 }
 
-// insideStatus says how the optimiser fares, with the reason if there is one.
-func insideStatus(look Look, b *experiment.Racer) string {
-	s := b.Status()
-	if s.Outcome == sim.Running {
-		return ""
-	}
-	return outcome(s, look).text
-}
-
-// stepLines are the lines of the next step.
-func stepLines(look Look, d RaceData) []insideLine {
-	b := d.racer()
+// step adds the lines of the next step.
+func (w *insideWords) step(d RaceData) {
+	look, b := w.look, d.racer()
 	plain := look.style(theme.Text)
-	lines := []insideLine{{[]string{
-		"g = ∇f = (" + significant(b.Gradient[0], figures) + ", " + significant(b.Gradient[1], figures) + ")",
-	}, plain, rankSlope}}
+	w.put(rankSlope, plain, look.join("g = ∇f = (", look.significant(b.Gradient[0], figures), ", ", look.significant(b.Gradient[1], figures), ")"))
 	if b.IsMethod() {
-		return append(lines, methodLines(look, d)...)
+		w.method(d)
+		return
 	}
 	for axis, name := range d.Race.Terrain().Formula().Vars() {
 		for _, line := range b.Work(axis) {
-			worked := insideLine{ruleForms(line, name, b.At[axis]), plain, rankX + axis}
+			style, rank := plain, rankX+axis
 			if line.Name == "w" {
-				worked.style, worked.rank = look.style(theme.Accent), rankStep
+				style, rank = look.style(theme.Accent), rankStep
 			}
-			lines = append(lines, worked)
+			w.put(rank, style, w.rule(line, name, b.At[axis]))
 		}
 	}
-	return lines
 }
 
-// ruleForms write a line of a rule's update of a variable, in a long form and in
-// shorter ones.
-func ruleForms(line optimizer.Line, variable string, before float64) []string {
-	name := line.Name + subscript(variable)
-	if line.Name == "w" {
-		name = variable
+// rule writes a line of a rule's update of a variable, in a long form or in a
+// shorter one.
+func (w *insideWords) rule(line optimizer.Line, variable string, before float64) string {
+	look, name := w.look, variable
+	if line.Name != "w" {
+		name = look.join(line.Name, subscript, variable)
 	}
-	signs, numbers, value := ruleNumbers(line, variable, before, figures)
-	forms := []string{name + " ← " + signs + " = " + numbers + " = " + value}
+	signs, numbers, value := w.ruleNumbers(line, variable, before, figures)
+	if text := look.join(name, " ← ", signs, " = ", numbers, " = ", value); screen.Width(text) <= w.width {
+		return text
+	}
 	for n := figures; n > 3; n-- {
-		_, numbers, value = ruleNumbers(line, variable, before, n)
-		forms = append(forms, name+" ← "+numbers+" = "+value)
+		_, numbers, value = w.ruleNumbers(line, variable, before, n)
+		if text := look.join(name, " ← ", numbers, " = ", value); screen.Width(text) <= w.width {
+			return text
+		}
 	}
 	for n := figures - 2; n > 2; n-- {
-		_, numbers, value = ruleNumbers(line, variable, before, n)
-		forms = append(forms, strings.ReplaceAll(name+" ← "+numbers+" = "+value, " ", ""))
+		_, numbers, value = w.ruleNumbers(line, variable, before, n)
+		if text := look.unspaced(look.join(name, " ← ", numbers, " = ", value)); screen.Width(text) <= w.width {
+			return text
+		}
 	}
-	return append(forms, name+" ← "+value)
+	return look.join(name, " ← ", value)
 }
 
 // ruleNumbers writes the formula of a line in signs and in numbers, and what it
 // comes to.
-func ruleNumbers(line optimizer.Line, variable string, before float64, figures int) (signs, numbers, value string) {
+func (w *insideWords) ruleNumbers(line optimizer.Line, variable string, before float64, figures int) (signs, numbers, value string) {
+	look := w.look
 	places := decimals(before-line.Value, figures)
-	signs, numbers = line.Form, line.Form
-	for i, o := range line.Operands {
-		number, sign := significant(o.Value, figures), o.Symbol
+	var ofSigns, ofNumbers [256]byte
+	written, worked, next := ofSigns[:0], ofNumbers[:0], 0
+	for rest := line.Form; ; next++ {
+		part, after, more := strings.Cut(rest, "#")
+		written, worked = append(written, part...), append(worked, part...)
+		if !more {
+			break
+		}
+		rest = after
+		o := line.Operands[next]
+		number, sign := look.significant(o.Value, figures), o.Symbol
 		switch sign {
 		case "w":
-			sign, number = variable, rounded(o.Value, places)
+			sign, number = variable, look.rounded(o.Value, places)
 		case "":
-			number = sim.FormatNumber(o.Value)
+			number = look.exact(o.Value)
 			if len(number) > figures+5 {
-				number = significant(o.Value, figures)
+				number = look.significant(o.Value, figures)
 			}
 			sign = number
 		}
-		signs = strings.Replace(signs, "#", sign, 1)
-		if i > 0 {
-			number = enclose(number)
+		written = append(written, sign...)
+		if next > 0 {
+			number = look.enclose(number)
 		}
-		numbers = strings.Replace(numbers, "#", number, 1)
+		worked = append(worked, number...)
 	}
+	signs, numbers = look.Words.Keep(written), look.Words.Keep(worked)
 	if line.Name == "w" {
-		return signs, numbers, rounded(line.Value, places)
+		return signs, numbers, look.rounded(line.Value, places)
 	}
-	return signs, numbers, sumText(line, figures)
+	return signs, numbers, look.sumText(line, figures)
 }
 
-// subscript is a variable behind the name of what belongs to it.
-func subscript(variable string) string { return "_" + variable }
+// subscript stands between the name of what belongs to a variable and the variable.
+const subscript = "_"
 
 // sumText writes the value of a line so that it comes out of its operands: of
 // terms that cancel out, to the places that the larger one has.
-func sumText(line optimizer.Line, figures int) string {
+func (l Look) sumText(line optimizer.Line, figures int) string {
 	if strings.ContainsAny(line.Form, "/√(−") {
-		return significant(line.Value, figures-1)
+		return l.significant(line.Value, figures-1)
 	}
 	largest, next := 0.0, 0
 	for term := range strings.SplitSeq(line.Form, " + ") {
@@ -174,53 +200,49 @@ func sumText(line optimizer.Line, figures int) string {
 		largest = max(largest, math.Abs(part))
 	}
 	if largest == 0 || math.IsInf(largest, 0) || math.IsNaN(largest) {
-		return significant(line.Value, figures-1)
+		return l.significant(line.Value, figures-1)
 	}
 	places := figures - 2 - int(math.Floor(math.Log10(largest)))
 	if places < 0 || places > 12 {
-		return significant(line.Value, figures-1)
+		return l.significant(line.Value, figures-1)
 	}
-	return rounded(line.Value, places)
+	return l.rounded(line.Value, places)
 }
 
-// methodLines are those of a classical method's next step.
-func methodLines(look Look, d RaceData) []insideLine {
-	b, next := d.racer(), d.Race.Next(d.Focus)
+// method adds the lines of a classical method's next step.
+func (w *insideWords) method(d RaceData) {
+	look, b, next := w.look, d.racer(), d.Race.Next(d.Focus)
 	_, modes := d.Race.Hessian(b.At)
 	plain := look.style(theme.Text)
-	var lines []insideLine
-	put := func(rank int, style screen.Style, forms ...string) {
-		lines = append(lines, insideLine{forms, style, rank})
-	}
 	switch share, damped := next.Share(); {
 	case damped:
-		low, high := significant(math.Abs(modes.Values[0]), figures-1), significant(math.Abs(modes.Values[1]), figures-1)
-		put(rankX, plain, "|λ| = "+low+", "+high)
+		low, high := look.significant(math.Abs(modes.Values[0]), figures-1), look.significant(math.Abs(modes.Values[1]), figures-1)
+		w.put(rankX, plain, look.join("|λ| = ", low, ", ", high))
 		if share > 0 {
-			put(rankX, plain, "Δ = −α·|H|⁻¹·g, α = "+significant(share, 4), "α = "+significant(share, 4))
+			alpha := look.join("α = ", look.significant(share, 4))
+			w.put(rankX, plain, look.join("Δ = −α·|H|⁻¹·g, ", alpha), alpha)
 		}
 	case b.Kind() == "newton":
-		put(rankX, plain, "Δ = −H⁻¹·g")
+		w.put(rankX, plain, "Δ = −H⁻¹·g")
 		if modes.Values[0] < 0 {
-			put(rankCurve, look.style(theme.Warn), look.Words.T("race.climbs", "Value", significant(modes.Values[0], 4)),
-				"λmin = "+significant(modes.Values[0], 4)+" < 0")
+			value := look.significant(modes.Values[0], 4)
+			w.put(rankCurve, look.style(theme.Warn), look.Words.T("race.climbs", "Value", value), look.join("λmin = ", value, " < 0"))
 		}
 	default:
 		was, is := b.Evaluations(), next.Evaluations()
-		put(rankX, plain, look.Words.T("race.asks", "Values", is.Value-was.Value, "Gradients", is.Gradient-was.Gradient))
+		w.put(rankX, plain, look.Words.T("race.asks", "Values", is.Value-was.Value, "Gradients", is.Gradient-was.Gradient))
 	}
 	moved := [2]float64{next.At[0] - b.At[0], next.At[1] - b.At[1]}
 	for axis, name := range d.Race.Terrain().Formula().Vars() {
 		places := decimals(moved[axis], figures)
-		was, is := rounded(b.At[axis], places), rounded(next.At[axis], places)
-		by := enclose(rounded(moved[axis], places))
-		put(rankStep, look.style(theme.Accent), name+" ← "+name+" + Δ = "+was+" + "+by+" = "+is,
-			name+" ← "+was+" + "+by+" = "+is, name+" ← "+is)
+		was, is := look.rounded(b.At[axis], places), look.rounded(next.At[axis], places)
+		by := look.enclose(look.rounded(moved[axis], places))
+		w.put(rankStep, look.style(theme.Accent), look.join(name, " ← ", name, " + Δ = ", was, " + ", by, " = ", is),
+			look.join(name, " ← ", was, " + ", by, " = ", is), look.join(name, " ← ", is))
 	}
 	if angle, ok := between(moved, b.Gradient); ok {
-		put(rankMore, plain, "∠(Δ, −g) = "+significant(angle, 4)+"°")
+		w.put(rankMore, plain, look.join("∠(Δ, −g) = ", look.significant(angle, 4), "°"))
 	}
-	return lines
 }
 
 // between is the angle between a step and the steepest way down, in degrees.

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 
 	"nabla/screen"
@@ -38,8 +37,9 @@ func (v *RaceMap) Draw(box screen.Box, look Look, d RaceData) {
 	v.fill(look, d)
 	v.chart.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines), look.Theme, &v.data)
 	if lines > 0 {
-		name := ballName(look, d.Focus) + " "
-		text := fitting(arrowForms(look, d), box.Width()-2-screen.Width(name))
+		name := look.join(ballName(look, d.Focus), " ")
+		long, short := arrowForms(look, d)
+		text := fitting([]string{long, short}, box.Width()-2-screen.Width(name))
 		foot := box.Sub(1, box.Height()-1, box.Width()-2, 1)
 		x := foot.Text(0, 0, name, look.Theme.Series(d.Focus))
 		foot.TextFit(x, 0, foot.Width()-x, text, look.style(theme.Muted))
@@ -47,27 +47,26 @@ func (v *RaceMap) Draw(box screen.Box, look Look, d RaceData) {
 }
 
 // arrowForms say what the arrows are, or why there are none.
-func arrowForms(look Look, d RaceData) []string {
+func arrowForms(look Look, d RaceData) (long, short string) {
 	b := d.racer()
 	if !onMap(d.Race, b.At[0], b.At[1]) {
-		at := "(" + significant(b.At[0], 4) + ", " + significant(b.At[1], 4) + ")"
-		return []string{look.Words.T("race.off-map", "At", at), at}
+		at := look.join("(", look.significant(b.At[0], 4), ", ", look.significant(b.At[1], 4), ")")
+		return look.Words.T("race.off-map", "At", at), at
 	}
 	if b.Status().Outcome != sim.Running {
-		return []string{look.Words.T("race.at-rest"), ""}
+		return look.Words.T("race.at-rest"), ""
 	}
 	first, second := b.Moments()
-	short := "−∇f"
-	long := look.Words.T("race.arrow-gradient")
+	short, long = "−∇f", look.Words.T("race.arrow-gradient")
 	if first != nil {
-		short += " · −m"
-		long += " · " + look.Words.T("race.arrow-first")
+		short = look.join(short, " · −m")
+		long = look.join(long, " · ", look.Words.T("race.arrow-first"))
 	}
 	if second != nil {
-		short += " · √v"
-		long += " · " + look.Words.T("race.arrow-second")
+		short = look.join(short, " · √v")
+		long = look.join(long, " · ", look.Words.T("race.arrow-second"))
 	}
-	return []string{long + " · " + look.Words.T("race.arrow-next"), short + " · Δ"}
+	return look.join(long, " · ", look.Words.T("race.arrow-next")), look.join(short, " · Δ")
 }
 
 func (v *RaceMap) fill(look Look, d RaceData) {
@@ -76,7 +75,7 @@ func (v *RaceMap) fill(look Look, d RaceData) {
 	names := f.Vars()
 	v.ways.fill(look, d)
 	v.data = chart.MapData{
-		F: func(x, y float64) float64 { return f.Eval([]float64{x, y}) }, ID: fmt.Sprintf("%q", f.Text()),
+		F: func(x, y float64) float64 { return f.Eval([]float64{x, y}) }, ID: f.Text(),
 		X: chart.Range{Min: x.Lo, Max: x.Hi}, Y: chart.Range{Min: y.Lo, Max: y.Hi},
 		Trails: v.ways.trails, Marks: v.ways.marks, Arrows: v.data.Arrows[:0],
 		XLabel: names[0], YLabel: names[1], Name: "f", Empty: look.Words.T("race.no-values"),
@@ -181,7 +180,7 @@ func (w *raceWays) fill(look Look, d RaceData) {
 		}
 		w.lead(d.Race, t, b.At[0], b.At[1])
 		w.marks = append(w.marks, chart.Mark{
-			X: b.At[0], Y: b.At[1], Look: i, Name: string(look.Theme.SeriesLetter(i)), Focused: i == d.Focus,
+			X: b.At[0], Y: b.At[1], Look: i, Name: look.runes(look.Theme.SeriesLetter(i)), Focused: i == d.Focus,
 		})
 	}
 }

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"fmt"
-
 	"nabla/screen"
 	"nabla/views/chart"
 )
@@ -24,7 +22,7 @@ const reliefSamples = 65
 func (v *Relief) Draw(box screen.Box, look Look, d RaceData, from Turning) {
 	f := d.Race.Terrain().Formula()
 	x, y := d.Race.Terrain().Range()
-	if id := fmt.Sprintf("%q", f.Text()); id != v.of {
+	if id := f.Text(); id != v.of {
 		v.of, v.values = id, v.values[:0]
 		at := make([]float64, 2)
 		for j := range reliefSamples {

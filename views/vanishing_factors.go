@@ -114,7 +114,7 @@ func (d *FactorData) lines(look Look, width int) []cell {
 		k := len(d.Factors) - d.Chosen + 1
 		bound := look.figure(math.Ldexp(1, -2*k))
 		slopes := look.figure(f.DerivativeProduct)
-		power := "4" + raised(-k)
+		power := "4" + look.raised(-k)
 		if !look.Theme.Glyphs().RaisedExponents() {
 			power = "4^-" + strconv.Itoa(k)
 		}

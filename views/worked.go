@@ -3,7 +3,6 @@ package views
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim"
@@ -18,12 +17,12 @@ func worked(look Look, d LandscapeData, width int) string {
 	if math.IsNaN(next) || math.IsInf(next, 0) || id == "" {
 		return ""
 	}
-	if text := look.Words.T(id, workedArgs(d, ballName(look, d.Focus), 5)...); screen.Width(text) <= width {
+	if text := workedText(look, id, d, ballName(look, d.Focus), 5); screen.Width(text) <= width {
 		return text
 	}
 	id += "-short"
 	for figures := 5; figures > 1; figures-- {
-		text := look.Words.T(id, workedArgs(d, string(look.Theme.SeriesMark(d.Focus)), figures)...)
+		text := workedText(look, id, d, look.runes(look.Theme.SeriesMark(d.Focus)), figures)
 		if screen.Width(text) <= width {
 			return text
 		}
@@ -79,62 +78,64 @@ func cutShort(d LandscapeData) bool {
 	return math.Abs(d.Descent.Next(d.Focus)-d.Descent.Balls()[d.Focus].W) >= nearly*d.Descent.Limit()
 }
 
-// workedArgs are the numbers of the next step, with so many figures.
-func workedArgs(d LandscapeData, name string, figures int) []any {
+// workedText is the message of the next step with its numbers, of so many figures.
+func workedText(look Look, id string, d LandscapeData, name string, figures int) string {
 	b := &d.Descent.Balls()[d.Focus]
 	next := d.Descent.Next(d.Focus)
 	step := next - b.W
 	places := decimals(step, figures)
+	n := workedNumbers{slope: look.enclose(look.significant(b.Slope, figures)), step: look.plus(step, figures)}
+	n.fill(look, d, figures, places)
+	return look.Words.T(
+		id, "Ball", name, "W", look.rounded(b.W, places), "Next", look.rounded(next, places), "Slope", n.slope, "Step", n.step,
+		"Rate", n.rate, "Beta", n.beta, "Velocity", n.velocity, "DW", n.before, "DSlope", n.change,
+		"Lo", n.lo, "Hi", n.hi, "Inner", n.inner, "Part", n.part, "Curvature", n.curvature,
+	)
+}
+
+// workedNumbers are the numbers of the next step, those that its method has.
+type workedNumbers struct {
+	slope, step          string
+	rate, beta, velocity string
+	before, change       string // of w and f′ since the step before
+	lo, hi, inner, part  string // of a bracket
+	curvature            string
+}
+
+// fill writes those of the method.
+func (n *workedNumbers) fill(look Look, d LandscapeData, figures, places int) {
+	b := &d.Descent.Balls()[d.Focus]
 	before, slope := b.Before()
 	lo, hi, _ := b.Bracket()
-	args := []any{
-		"Ball", name, "W", rounded(b.W, places), "Next", rounded(next, places), "Slope", signedOperand(significant(b.Slope, figures)),
-	}
 	switch d.Descent.Method() {
 	case experiment.GradientDescent, experiment.Momentum:
 		if noise := d.Descent.Disturbance(d.Focus); noise != 0 {
-			args[7] = "(" + significant(b.Slope, figures) + " " + plus(noise, figures) + ")"
+			n.slope = look.join("(", look.significant(b.Slope, figures), " ", look.plus(noise, figures), ")")
 		}
-		rate := sim.FormatNumber(b.Rate)
+		n.rate = look.exact(b.Rate)
 		if now := d.Descent.StepSize(d.Focus); now != b.Rate {
-			rate = significant(now, figures)
+			n.rate = look.significant(now, figures)
 		}
-		return append(args, "Rate", rate, "Beta", sim.FormatNumber(d.Descent.Beta()), "Velocity", signedOperand(significant(b.Velocity(), figures)))
+		n.beta = look.exact(d.Descent.Beta())
+		n.velocity = look.enclose(look.significant(b.Velocity(), figures))
 	case experiment.Secant:
-		if b.Steps() == 0 {
-			break
+		if b.Steps() > 0 {
+			n.before = look.enclose(look.significant(b.W-before, figures))
+			n.change = look.enclose(look.significant(b.Slope-slope, figures))
 		}
-		return append(args, "DW", signedOperand(significant(b.W-before, figures)), "DSlope", signedOperand(significant(b.Slope-slope, figures)))
 	case experiment.Bisection:
-		return append(args, "Lo", rounded(lo, places), "Hi", signedOperand(rounded(hi, places)))
+		n.lo, n.hi = look.rounded(lo, places), look.enclose(look.rounded(hi, places))
 	case experiment.GoldenSection:
 		part := hi - b.Inner()
 		if part <= b.Inner()-lo {
 			part = lo - b.Inner()
 		}
-		return append(args, "Inner", rounded(b.Inner(), places), "Part", signedOperand(significant(part, figures)))
+		n.inner, n.part = look.rounded(b.Inner(), places), look.enclose(look.significant(part, figures))
 	case experiment.Newton:
-		args = append(args, "Curvature", signedOperand(significant(b.Curvature(), figures)))
+		n.curvature = look.enclose(look.significant(b.Curvature(), figures))
 	case experiment.MendedNewton:
-		args = append(args, "Curvature", significant(b.Curvature(), figures))
+		n.curvature = look.significant(b.Curvature(), figures)
 	}
-	return append(args, "Step", plus(step, figures))
-}
-
-// signedOperand puts a number below 0 in parentheses, to stand behind a sign.
-func signedOperand(number string) string {
-	if strings.HasPrefix(number, "-") {
-		return "(" + number + ")"
-	}
-	return number
-}
-
-// plus writes a number as what is added: "+ 0.5", "− 0.5".
-func plus(x float64, figures int) string {
-	if x < 0 {
-		return "− " + significant(-x, figures)
-	}
-	return "+ " + significant(x, figures)
 }
 
 // decimals is how many decimal places show a step with so many figures less
@@ -155,6 +156,9 @@ func rounded(x float64, places int) string {
 }
 
 func appendRounded(dst []byte, x float64, places int) []byte {
+	if math.Abs(x) >= 1<<53 && places >= 0 { // it is whole
+		return sim.AppendNumber(dst, x)
+	}
 	return appendShortest(dst, x, 'f', places)
 }
 

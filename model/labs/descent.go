@@ -54,7 +54,7 @@ func (p *columnsPane) Name() string { return "descent-rates" }
 
 func (p *columnsPane) Place() model.Place { return model.Place{Weight: 1, MinHeight: 14, Rank: 2} }
 
-func (p *columnsPane) Note(views.Look) string { return "w₀ = " + p.curve.start() }
+func (p *columnsPane) Note(look views.Look) string { return "w₀ = " + p.curve.start(look) }
 
 func (p *columnsPane) Draw(box screen.Box, look views.Look) {
 	p.view.Draw(box, look, p.curve.data(), p.step())
@@ -72,7 +72,7 @@ func (p *sweepPane) Place() model.Place {
 	return model.Place{Right: true, Weight: 2, MinHeight: 11, Rank: 3}
 }
 
-func (p *sweepPane) Note(views.Look) string { return "w₀ = " + p.curve.start() }
+func (p *sweepPane) Note(look views.Look) string { return "w₀ = " + p.curve.start(look) }
 
 func (p *sweepPane) Draw(box screen.Box, look views.Look) { p.view.Draw(box, look, p.curve.data()) }
 

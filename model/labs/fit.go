@@ -193,25 +193,23 @@ func (p *fitMapPane) Note(views.Look) string {
 	names, pair := p.fit().Names(), p.pair()
 	note := "L(" + names[pair[0]] + ", " + names[pair[1]] + ")"
 	if len(names) > 2 {
-		note += " " + views.Count(p.turn%len(pairs(len(names)))+1, len(pairs(len(names))))
+		note += " " + views.Count(p.turn%pairs(len(names))+1, pairs(len(names)))
 	}
 	return note
 }
 
-// pairs are the ways to choose two of n parameters.
-func pairs(n int) [][2]int {
-	var all [][2]int
-	for i := range n {
-		for j := i + 1; j < n; j++ {
-			all = append(all, [2]int{i, j})
-		}
-	}
-	return all
-}
+// pairs is in how many ways two of n parameters can be chosen.
+func pairs(n int) int { return n * (n - 1) / 2 }
 
+// pair is the two parameters whose turn it is.
 func (p *fitMapPane) pair() [2]int {
-	all := pairs(len(p.fit().Names()))
-	return all[p.turn%len(all)]
+	n := len(p.fit().Names())
+	i, after := 0, p.turn%pairs(n)
+	for after >= n-1-i { // so many have i as their first
+		after -= n - 1 - i
+		i++
+	}
+	return [2]int{i, i + 1 + after}
 }
 
 func (p *fitMapPane) Draw(box screen.Box, look views.Look) {
@@ -224,7 +222,7 @@ func (p *fitMapPane) Act(action model.Action) bool {
 	if action != keymap.NextPair {
 		return false
 	}
-	p.turn = (p.turn + 1) % len(pairs(len(p.fit().Names())))
+	p.turn = (p.turn + 1) % pairs(len(p.fit().Names()))
 	return true
 }
 

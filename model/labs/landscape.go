@@ -55,8 +55,8 @@ func (p *landscapePane) Job() (model.Job, bool) { return restJob(p.view.Rest(p.d
 func (p *landscapePane) Hear(now model.Progress) { hearRest(&p.view, now) }
 
 // start is where the ball with the focus was dropped.
-func (p *landscapePane) start() string {
-	return views.StartText(p.balls(), &p.balls().Balls()[p.focused()])
+func (p *landscapePane) start(look views.Look) string {
+	return views.StartText(look, p.balls(), &p.balls().Balls()[p.focused()])
 }
 
 // focused returns the ball with the focus; a run begun since may have fewer.

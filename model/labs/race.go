@@ -2,7 +2,6 @@ package labs
 
 import (
 	"slices"
-	"strings"
 
 	"nabla/keymap"
 	"nabla/model"
@@ -33,17 +32,18 @@ func (r *race) Timeline() model.Timeline { return r.run.Timeline }
 
 func (r *race) Panes() []model.Pane { return r.panes }
 
-func (r *race) Summary(views.Look) string {
-	kinds := make([]string, len(r.Now().Racers()))
-	for i := range kinds {
-		kinds[i] = r.Now().Racers()[i].Kind()
-	}
+func (r *race) Summary(look views.Look) string {
 	f := r.Now().Terrain()
 	name := f.Name()
 	if name == "" {
 		name = f.Formula().String()
 	}
-	return name + " · " + strings.Join(kinds, " ")
+	var scratch [256]byte
+	text := append(append(scratch[:0], name...), " ·"...)
+	for i := range r.Now().Racers() {
+		text = append(append(text, ' '), r.Now().Racers()[i].Kind()...)
+	}
+	return look.Words.Keep(text)
 }
 
 // raceMapPane is the surface from above. One optimiser has the focus; the mouse
@@ -152,7 +152,10 @@ func (p *rankingPane) Act(action model.Action) bool {
 
 // insidePane is the next step of the optimiser with the focus, worked out, and the
 // curvature where it is.
-type insidePane struct{ field *raceMapPane }
+type insidePane struct {
+	field *raceMapPane
+	view  views.RaceInside
+}
 
 var _ model.Pane = (*insidePane)(nil)
 
@@ -168,7 +171,7 @@ func (p *insidePane) Note(look views.Look) string {
 }
 
 func (p *insidePane) Draw(box screen.Box, look views.Look) {
-	views.RaceInside{}.Draw(box, look, p.field.data())
+	p.view.Draw(box, look, p.field.data())
 }
 
 // reliefPane is the surface in space. Keys and the mouse turn it.

@@ -1,7 +1,5 @@
 package calculus
 
-import "slices"
-
 // Formula is a formula that was read from text. It never changes: any number of
 // goroutines may use one at a time. [Parse] makes it.
 type Formula struct {
@@ -21,4 +19,9 @@ func (f *Formula) String() string { return f.pretty }
 func (f *Formula) Text() string { return f.text }
 
 // Vars returns the names of the variables in their order.
-func (f *Formula) Vars() []string { return slices.Clone(f.variables) }
+func (f *Formula) Vars() []string {
+	// A list that a caller only looks at needs no memory of its own this way.
+	names := make([]string, len(f.variables))
+	copy(names, f.variables)
+	return names
+}

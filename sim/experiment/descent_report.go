@@ -77,12 +77,26 @@ func (b *Ball) Evaluations() Evaluations { return b.asked }
 // fullDigits is how many digits a number has.
 const fullDigits = 16
 
-// Terms names all that a run depends on but its start, its step size and its noise.
-func (d *Descent) Terms() string {
-	lo, hi := d.Domain()
-	quiet := d.rule
-	quiet.noise, quiet.seed = 0, 0
-	return fmt.Sprintf("%q %+v %v %v %d", d.curve.Formula().Text(), quiet, lo, hi, len(d.points))
+// Terms are all that a run depends on but its start, its step size and its noise: runs
+// of equal terms are the same.
+type Terms struct {
+	formula string
+	quiet   rule
+	lo, hi  float64
+	points  int
+}
+
+// String names the terms.
+func (t Terms) String() string {
+	return fmt.Sprintf("%q %+v %v %v %d", t.formula, t.quiet, t.lo, t.hi, t.points)
+}
+
+// Terms returns those of the descent.
+func (d *Descent) Terms() Terms {
+	t := Terms{formula: d.curve.Formula().Text(), quiet: d.rule, points: len(d.points)}
+	t.lo, t.hi = d.Domain()
+	t.quiet.noise, t.quiet.seed = 0, 0
+	return t
 }
 
 // Near returns the point that is nearest to w of those that balls seek; ok is

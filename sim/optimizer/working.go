@@ -1,9 +1,6 @@
 package optimizer
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Line is one line of an update of one parameter, worked out: Name ← Form.
 type Line struct {
@@ -55,7 +52,11 @@ func Moments(o Optimizer) (first, second []float64) {
 func Work(o Optimizer, i int, w, g float64) []Line {
 	o = o.Clone()
 	o.Begin()
-	p := paper{w: Operand{"w", w}, g: Operand{"g", g}, rate: number(o.Rate())}
+	const mostLines, mostOperands = 8, 32
+	p := paper{
+		lines: make([]Line, 0, mostLines), operands: make([]Operand, 0, mostOperands),
+		w: Operand{"w", w}, g: Operand{"g", g}, rate: number(o.Rate()),
+	}
 	switch o := o.(type) {
 	case *SGD:
 		p.end("# − #·#", w-float64(o.rate*g), p.w, p.rate, p.g)
@@ -91,6 +92,7 @@ func Work(o Optimizer, i int, w, g float64) []Line {
 // paper is what an update is worked out on.
 type paper struct {
 	lines      []Line
+	operands   []Operand // of all lines
 	w, g, rate Operand
 }
 
@@ -98,7 +100,9 @@ func number(x float64) Operand { return Operand{Value: x} }
 
 // line writes a line and returns what it assigns.
 func (p *paper) line(name, form string, value float64, operands ...Operand) Operand {
-	p.lines = append(p.lines, Line{Name: name, Form: form, Operands: slices.Clone(operands), Value: value})
+	start := len(p.operands)
+	p.operands = append(p.operands, operands...)
+	p.lines = append(p.lines, Line{Name: name, Form: form, Operands: p.operands[start:len(p.operands):len(p.operands)], Value: value})
 	return Operand{name, value}
 }
 
