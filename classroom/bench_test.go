@@ -4,7 +4,6 @@ package classroom_test
 
 import (
 	"fmt"
-	"runtime"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -68,14 +67,6 @@ func cpu(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-func heap() uint64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapInuse + m.StackInuse
-}
-
 // BenchmarkClass is a step of the dashboard shown to followers at 120×40, each
 // over an SSH connection of its own, until all have been sent a frame.
 func BenchmarkClass(b *testing.B) {
@@ -85,7 +76,7 @@ func BenchmarkClass(b *testing.B) {
 				o.Limits.PerAddress, o.Limits.Login = 1000, time.Minute
 				o.Moment = sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(o.Entries, "dashboard"))}
 			})
-			before := heap()
+			before := inUse()
 			teacher := c.server.Hub().Join("teacher", true, 120, 40)
 			followers := make([]*counter, n)
 			for i := range followers {
@@ -123,7 +114,7 @@ func BenchmarkClass(b *testing.B) {
 			frames := float64(b.N * n)
 			b.ReportMetric(float64((cpu(b)-used).Microseconds())/frames, "cpu-µs/frame")
 			b.ReportMetric(float64(sum()-bytes)/frames, "B/frame")
-			b.ReportMetric(float64(heap()-before)/1024/float64(n), "KiB/session")
+			b.ReportMetric(float64(inUse()-before)/1024/float64(n), "KiB/session")
 		})
 	}
 }

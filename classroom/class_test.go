@@ -63,6 +63,12 @@ func TestFollowersSeeWhatTheTeacherDoes(t *testing.T) {
 		t.Errorf("both edits make it %s", second)
 	}
 
+	const home, end = "\x1b[H", "\x1b[F"
+	teacher.press(home)
+	everybody("0", "w⁴ − 3w² + w")
+	teacher.press(end)
+	everybody("4", edits(2))
+
 	teacher.press("9") // another lab, which starts to play
 	c.becomes("the run to play", func(l *model.Lesson) bool { return l.Present.Playing && l.Present.Moment.Step > 20 })
 	early.shows("▶")

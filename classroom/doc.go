@@ -22,7 +22,8 @@
 // are clamped, changes of size taken at a rate that drawing can follow, what is
 // typed likewise (input.go), and an output nobody reads closes the connection
 // (output.go). Nothing of the host is within reach: the labs get no opener of
-// files, nothing is executed, and what breaks ends with its session.
+// files, and nothing is executed. A lab that breaks is put aside (model.App) while
+// its session goes on; what else breaks ends with its session.
 //
 // # Where do I put X?
 //
@@ -31,6 +32,8 @@
 //     package federation; what it means on the
 //     screen: package model (class.go, seat.go), how that looks: views/class.go;
 //   - who may come in: login.go; how many and how often: door.go;
+//   - what a class is asked: model/question.go for what an answer is, and model/labs
+//     for the questions of the lessons;
 //   - what a client may ask of its terminal: terminal.go;
 //   - how a session runs and ends: session.go.
 package classroom

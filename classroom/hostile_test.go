@@ -5,9 +5,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"runtime"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -169,27 +167,6 @@ func TestClientThatKeepsTheConnection(t *testing.T) {
 	c.goesOn(teacher, student)
 }
 
-func TestClientWithoutASession(t *testing.T) {
-	t.Parallel()
-	c := newClass(t, func(o *classroom.Options) { o.Limits.Login = 3 * time.Second })
-	_ = c.login("mallory").Wait() // logged in, and that is all
-
-	idle, err := net.Dial("tcp", c.address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, _ = io.Copy(io.Discard, idle) // not even that
-
-	mallory := c.login("mallory")
-	ch, requests, err := mallory.OpenChannel("session", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	go gossh.DiscardRequests(requests)
-	_, _ = io.Copy(io.Discard, ch) // a session without a shell
-	_ = mallory.Wait()
-}
-
 func TestHugeTerminals(t *testing.T) {
 	t.Parallel()
 	c := newClass(t, nil)
@@ -213,103 +190,6 @@ func TestHugeTerminals(t *testing.T) {
 	_, _ = ch.SendRequest("window-change", false, gossh.Marshal(window{W: 90, H: 25}))
 	c.becomes("the last size", size(90, 25))
 	c.goesOn(teacher, student)
-}
-
-func TestManyConnections(t *testing.T) {
-	t.Parallel()
-	c := newClass(t, nil)
-	teacher, student := c.pair()
-	var open sync.WaitGroup
-	for worker := range 8 {
-		open.Go(func() {
-			for n := range 50 {
-				conn, err := net.Dial("tcp", c.address)
-				if err != nil {
-					return
-				}
-				switch (n + worker) % 3 {
-				case 0:
-					_, _ = conn.Write([]byte("SSH-2.0-x\r\n"))
-				case 1:
-					_, _ = conn.Write(bytes.Repeat([]byte{0xff}, 5000))
-				}
-				_ = conn.Close()
-			}
-		})
-	}
-	open.Wait()
-	deadline := time.Now().Add(patience)
-	for waiting, inside := c.server.Count(); waiting > 0 || inside != 2; waiting, inside = c.server.Count() {
-		if time.Now().After(deadline) {
-			t.Fatalf("%d connections wait, %d are inside", waiting, inside)
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	c.goesOn(teacher, student)
-}
-
-func TestLimitsOfConnections(t *testing.T) {
-	t.Parallel()
-	t.Run("rate", func(t *testing.T) {
-		t.Parallel()
-		c := newClass(t, func(o *classroom.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 2 })
-		c.student("ada", usual)
-		c.student("bo", usual)
-		if _, err := c.dial("cy"); err == nil {
-			t.Error("a connection beyond the rate is let in")
-		}
-	})
-	t.Run("address", func(t *testing.T) {
-		t.Parallel()
-		c := newClass(t, func(o *classroom.Options) { o.Limits.PerAddress = 2 })
-		c.student("ada", usual)
-		bo := c.student("bo", usual)
-		bo.shows("waiting")
-		if _, err := c.dial("cy"); err == nil {
-			t.Error("a connection too many of one address is let in")
-		}
-		bo.press("q")
-		bo.gone()
-		c.alone("ada")
-		_ = bo.client.Wait()
-		deadline := time.Now().Add(patience)
-		for _, inside := c.server.Count(); inside > 1; _, inside = c.server.Count() {
-			if time.Now().After(deadline) {
-				t.Fatal("who left is still counted")
-			}
-			time.Sleep(time.Millisecond)
-		}
-		c.student("cy", usual).shows("waiting")
-	})
-	t.Run("sessions", func(t *testing.T) {
-		t.Parallel()
-		c := newClass(t, func(o *classroom.Options) { o.Limits.Sessions = 1 })
-		c.student("ada", usual).shows("waiting")
-		bo := c.student("bo", usual)
-		bo.gone()
-		if !strings.Contains(bo.text(), "The class is full.") {
-			t.Errorf("bo is not told: %q", bo.text())
-		}
-	})
-	t.Run("time", func(t *testing.T) {
-		t.Parallel()
-		c := newClass(t, func(o *classroom.Options) { o.Limits.MaxTime = 300 * time.Millisecond })
-		ada := c.student("ada", usual)
-		ada.gone()
-		if !strings.Contains(ada.text(), "longest time") {
-			t.Errorf("ada is not told: %q", ada.text())
-		}
-	})
-	t.Run("idle", func(t *testing.T) {
-		t.Parallel()
-		c := newClass(t, func(o *classroom.Options) { o.Limits.Idle = 300 * time.Millisecond })
-		ada := c.teacher(usual)
-		ada.press(" ") // what plays is no key
-		ada.gone()
-		if !strings.Contains(ada.text(), "No key was pressed") {
-			t.Errorf("nobody is told: %q", ada.text())
-		}
-	})
 }
 
 func TestGarbageAndPastes(t *testing.T) {
@@ -426,72 +306,6 @@ func refusal(ok bool, err error) error {
 		return io.EOF
 	}
 	return err
-}
-
-func TestWrongPasswordsAtSpeed(t *testing.T) {
-	t.Parallel()
-	c := newClass(t, func(o *classroom.Options) { o.Entry.Password, o.Limits.Login = "open sesame", 2*time.Second })
-	teacher := c.teacher(usual)
-	teacher.shows("teaching")
-	var tries sync.WaitGroup
-	for n := range 40 {
-		tries.Go(func() {
-			user := "teacher"
-			if n%2 > 0 {
-				user = "ada"
-			}
-			guess := func() (string, error) { return strings.Repeat("x", n), nil }
-			if _, err := c.dial(user, gossh.RetryableAuthMethod(gossh.PasswordCallback(guess), 20)); err == nil {
-				t.Errorf("%s gets in by guessing", user)
-			}
-		})
-	}
-	tries.Wait()
-	if _, err := c.dial("ada"); err == nil {
-		t.Error("a student without the password gets in")
-	}
-	if _, err := c.dial("teacher", gossh.Password("open sesame")); err == nil {
-		t.Error("the students' password makes a teacher")
-	}
-	ada := c.come("ada", usual, gossh.Password("open sesame"))
-	ada.shows("following")
-	c.goesOn(teacher, ada)
-}
-
-// What came is gone when it left: a hundred sessions later there are no more
-// goroutines than before.
-func TestNothingIsLeftBehind(t *testing.T) {
-	c := newClass(t, nil)
-	teacher := c.teacher(usual)
-	teacher.shows("teaching")
-	before := runtime.NumGoroutine()
-	for range 5 {
-		people := make([]*person, 0, 6)
-		for range 6 {
-			people = append(people, c.student("ada", look{w: 60, h: 20, term: "xterm"}))
-		}
-		teacher.shows("6 students")
-		for i, p := range people {
-			p.shows("following")
-			if i%2 == 0 {
-				p.press("q")
-			} else {
-				_ = p.client.Close()
-			}
-		}
-		teacher.shows("0 students")
-		for _, p := range people {
-			_ = p.client.Wait()
-		}
-	}
-	deadline := time.Now().Add(patience)
-	for runtime.NumGoroutine() > before+2 {
-		if time.Now().After(deadline) {
-			stacks := make([]byte, 1<<20)
-			t.Fatalf("%d goroutines before, %d after:\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
 }
 
 func TestNoFilesOfTheHost(t *testing.T) {

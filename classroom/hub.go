@@ -190,6 +190,7 @@ func heir(people []model.Person) (to model.PersonID) {
 // it was another's hand that had it run.
 func (h *Hub) givePen(l *model.Lesson, to model.PersonID) {
 	l.Present.Playing = false
+	l.Handed++
 	h.pen = to
 	h.mark(l)
 }
@@ -272,7 +273,7 @@ func (s *Seat) Do(w model.Wish) error {
 		return s.explore(me, w.On)
 	case model.Raise:
 		h.change(nothing, func(l *model.Lesson) { person(l, s.id, func(p *model.Person) { p.Hand = w.On }) })
-	case model.Answer, model.Pose, model.Close, model.Reveal:
+	case model.Answer, model.Pose, model.Close, model.Reveal, model.Foretell:
 		return s.question(w)
 	case model.GivePen, model.End:
 		return h.about(w)
@@ -359,7 +360,7 @@ func (s *Seat) question(w model.Wish) error {
 	old := h.lesson.Question
 	if w.Deed == model.Pose {
 		q := w.Question
-		q.ID, q.Open, q.Replies = h.number(), true, nil
+		q.ID, q.Run, q.Open, q.Replies = h.number(), h.lesson.Present.Run, true, nil
 		h.change(question, func(l *model.Lesson) { l.Question = &q })
 		return nil
 	}
@@ -378,6 +379,11 @@ func (s *Seat) question(w model.Wish) error {
 		q.Replies = append(replies, model.Reply{Person: s.id, Text: text})
 	case model.Reveal:
 		q.Open, q.Revealed, q.Truth = false, true, w.Text
+	case model.Foretell:
+		if q.ID != w.Question.ID || q.Revealed {
+			return nil // it comes too late
+		}
+		q.Truth = w.Text
 	default:
 		q.Open = false
 	}

@@ -10,6 +10,7 @@ import (
 // meters count what a server does.
 type meters struct {
 	refused, came, broke atomic.Int64
+	fell                 atomic.Int64 // labs that broke in a session which went on
 	frames, bytes        atomic.Int64
 	blocked              atomic.Int64 // connections given up as nobody read
 	writing              atomic.Int64 // nanoseconds
@@ -42,6 +43,7 @@ func (s *Server) WriteMetrics(w io.Writer) error {
 		Metric{"nabla_connections_refused_total", "counter", "connections that were too many", float64(m.refused.Load())},
 		Metric{"nabla_sessions_total", "counter", "sessions so far", float64(m.came.Load())},
 		Metric{"nabla_sessions_broken_total", "counter", "sessions that ended in a panic", float64(m.broke.Load())},
+		Metric{"nabla_labs_broken_total", "counter", "panics of labs in sessions that went on", float64(m.fell.Load())},
 		Metric{"nabla_writes_total", "counter", "writes of frames", float64(m.frames.Load())},
 		Metric{"nabla_write_bytes_total", "counter", "bytes of frames", float64(m.bytes.Load())},
 		Metric{"nabla_write_seconds_total", "counter", "time that writes took", seconds(&m.writing)},

@@ -3,7 +3,9 @@ package classroom
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -104,14 +106,31 @@ func (s *session) app(size size, env []string, language locale.Language, frames 
 	o := model.Options{
 		Entries: entries, Moment: s.server.options.Moment, Language: language,
 		Theme: theme.Detect(env, true), Width: size.w, Height: size.h, Paused: true,
-		Class: s.seat, Lesson: s.seat.Msg(), Screen: frames,
+		Class: s.seat, Lesson: s.seat.Msg(), Screen: frames, Fault: s.fault,
 	}
-	app, err := model.New(o)
+	app, err := s.open(o)
 	if err != nil {
 		o.Moment, o.Lesson = sim.Moment{Setup: sim.NewSetup(entries[0].Name, entries[0].Params)}, model.LessonMsg{}
-		app, err = model.New(o)
+		app, err = s.open(o)
 	}
 	return app, err
+}
+
+// open opens what the options say; a panic in a lab is an error.
+func (s *session) open(o model.Options) (app *model.App, err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			s.fault(model.Crash{Value: value, Stack: debug.Stack()})
+			err = fmt.Errorf("a lab broke: %v", value)
+		}
+	}()
+	return model.New(o)
+}
+
+// fault takes note of a lab that broke: the session goes on without it.
+func (s *session) fault(c model.Crash) {
+	s.server.meters.fell.Add(1)
+	s.server.log.Error("a lab broke", "panic", c.Value, "stack", string(c.Stack))
 }
 
 // output is the client's terminal, as what presents the frames writes to it.

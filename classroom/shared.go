@@ -141,6 +141,9 @@ func (h *Hub) obey(l *model.Lesson, o Orders) {
 	if o.Calls > h.calls {
 		callBack(l)
 	}
+	if o.Pen != h.pen {
+		l.Handed++
+	}
 	h.calls, h.pen = o.Calls, o.Pen
 	h.mark(l)
 }

@@ -35,6 +35,7 @@ type Options struct {
 	Screen   Screen           // where frames go; nil has them be the content of the view
 	Class    Class            // nil for a program on its own
 	Lesson   LessonMsg        // how the class stands, if there is one
+	Fault    func(Crash)      // told of a panic in a lab, without which the program goes on; nil has it end the program
 	Now      func() time.Time // nil means time.Now
 }
 
@@ -91,14 +92,16 @@ type App struct {
 	notice string
 	bench  bench
 	seat   seat
+	fault  func(Crash)
 
-	screen Screen
-	grid   *screen.Grid
-	plan   plan
-	paper  scratch
-	text   []byte // of the frame, kept for its memory
-	frame  string
-	stale  bool
+	screen  Screen
+	grid    *screen.Grid
+	plan    plan
+	paper   scratch
+	text    []byte // of the frame, kept for its memory
+	frame   string
+	stale   bool
+	painted bool // since the last message
 }
 
 // New returns the program's root, or why its moment cannot be opened.
@@ -116,9 +119,9 @@ func New(o Options) (*App, error) {
 		entries: o.Entries, labs: labNames(o.Entries), files: o.Files, suspends: o.Suspends, saving: o.Save, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
 		playback: newPlayback(o.Now),
-		screen:   o.Screen,
-		seat:     seat{class: o.Class, lesson: o.Lesson.Lesson, me: o.Lesson.Me},
-		grid:     screen.New(o.Width, o.Height), stale: true,
+		screen:   o.Screen, fault: o.Fault,
+		seat: seat{class: o.Class, lesson: o.Lesson.Lesson, me: o.Lesson.Me},
+		grid: screen.New(o.Width, o.Height), stale: true,
 	}
 	a.panel = newPanel(a.current)
 	a.restyle()
@@ -149,13 +152,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.screen != nil && a.screen.Err() != nil {
 		return a, tea.Quit // whoever made it is told why
 	}
-	a.stale = true
-	cmd := a.route(msg)
-	a.show()
-	if _, again := msg.(drawnMsg); again {
-		return a, tea.Batch(cmd, a.work())
+	a.stale, a.painted = true, false
+	cmd := a.step(msg)
+	if p, ok := a.self(); ok && p.Pen && a.stale {
+		a.paint() // what cannot be drawn is not shown to the class
 	}
-	return a, tea.Batch(cmd, a.workOrLookAgain())
+	a.show()
+	return a, cmd
 }
 
 // route routes a message: size and theme, tick, then keys and mouse.
@@ -204,7 +207,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 // a screen of its own the frame goes there, and the view is a single blank.
 func (a *App) View() tea.View {
 	if a.stale {
-		a.draw()
+		a.paint()
 		a.emit()
 		a.stale = false
 	}

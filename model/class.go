@@ -31,6 +31,7 @@ type Present struct {
 // so that any number of sessions may read the same.
 type Lesson struct {
 	Revision int
+	Handed   int      // how often the pen went to somebody
 	People   []Person // by when they came
 	Present  Present
 	Pinned   bool      // nobody may explore
@@ -96,6 +97,7 @@ const (
 	Pose                 // the Question
 	Close                // the question: no more answers
 	Reveal               // the question's answers with the outcome Text
+	Foretell             // the outcome Text of the Question with the ID, for the time it is revealed
 )
 
 // Wish is what somebody in a class wants.

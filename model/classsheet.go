@@ -13,8 +13,7 @@ import (
 
 var (
 	_ overlay = (*classSheet)(nil)
-	_ overlay = (*answerSheet)(nil)
-	_ overlay = (*asking)(nil)
+	_ overlay = (*revealing)(nil)
 )
 
 // classSheet lists who is in the class, and what the last question came to.
@@ -41,7 +40,7 @@ func (s *classSheet) draw(box screen.Box, look views.Look) (views.Cell, bool) {
 		}
 	}
 	if q := l.Question; q != nil {
-		sheet.Question = resultOf(*q, me.Teacher)
+		sheet.Question = resultOf(q.in(look.Words), me.Teacher, look)
 	}
 	sheet.Draw(box, look)
 	return views.Cell{}, false
@@ -49,16 +48,19 @@ func (s *classSheet) draw(box screen.Box, look views.Look) (views.Cell, bool) {
 
 // resultOf is what is shown of a question: the answers only to the teacher, and
 // to all once they are revealed.
-func resultOf(q Question, teacher bool) *views.Result {
+func resultOf(q Question, teacher bool, look views.Look) *views.Result {
 	r := &views.Result{Text: q.Text, Answers: len(q.Replies), Open: q.Open}
 	if q.Revealed {
-		r.Truth = q.Truth
+		r.Truth = look.Words.T(q.Truth)
 		if n, err := strconv.Atoi(q.Truth); err == nil && q.Kind == Choices && n >= 1 && n <= len(q.Choices) {
 			r.Truth = q.Choices[n-1]
 		}
 	}
 	if teacher || q.Revealed {
 		for _, c := range q.Tally() {
+			if c.Label == "" {
+				c.Label = look.Words.T("class.others")
+			}
 			r.Bars = append(r.Bars, views.Bar{Label: c.Label, N: c.N, True: c.True && q.Revealed})
 		}
 	}
@@ -152,20 +154,12 @@ func (a *App) openQuestion() {
 		a.wish(Wish{Deed: Close})
 	case me.Teacher:
 		a.playback.play(false)
-		a.over = &asking{field: newField(""), title: "class.ask", help: a.look.Words.T("class.ask-help"), do: a.pose}
+		a.over = newPosing(a)
 	case q != nil && q.Open:
 		a.over = newAnswerSheet(a, *q)
 	default:
 		a.say(a.look.Words.T("class.no-question"))
 	}
-}
-
-func (a *App) pose(text string) error {
-	q, err := ParseQuestion(text)
-	if err != nil {
-		return err
-	}
-	return a.seat.class.Do(Wish{Deed: Pose, Question: q})
 }
 
 // openReveal asks the teacher for the outcome of the question.
@@ -175,10 +169,19 @@ func (a *App) openReveal() {
 		a.say(a.look.Words.T("class.no-question"))
 		return
 	}
-	a.over = &asking{
-		field: newField(q.Truth), title: "class.reveal", help: q.Text,
+	known := q.Truth
+	shown := a.look.Words.T(known) // where no answer would be right, it is words
+	help := q.in(a.look.Words).Text
+	if f := a.seat.outcome; f != nil && known == "" {
+		help += " " + a.look.Words.T("class.foretelling")
+	}
+	a.over = &revealing{
+		field: newField(shown), help: help,
 		do: func(text string) error {
-			if text != "" {
+			switch {
+			case text == shown:
+				text = known
+			case text != "":
 				var err error
 				if text, err = q.Read(text); err != nil {
 					return err
@@ -189,88 +192,23 @@ func (a *App) openReveal() {
 	}
 }
 
-// answerSheet is where a student answers.
-type answerSheet struct {
-	app      *App
-	id       uint64
-	question Question
-	chosen   int
-	field    *field
-	err      error
-}
-
-func newAnswerSheet(a *App, q Question) *answerSheet {
-	return &answerSheet{app: a, id: q.ID, question: q, field: newField("")}
-}
-
-func (s *answerSheet) draw(box screen.Box, look views.Look) (views.Cell, bool) {
-	typing := s.question.Kind != Choices
-	cell := views.Answer{
-		Text: s.question.Text, Choices: s.question.Choices, Chosen: s.chosen,
-		Typing: typing, Field: s.field.view(), Err: s.err,
-	}.Draw(box, look)
-	return cell, typing
-}
-
-func (s *answerSheet) context() keymap.Context { return keymap.Typing }
-
-func (s *answerSheet) paste(msg tea.PasteMsg) { s.field.update(msg) }
-
-func (s *answerSheet) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
-	choices := len(s.question.Choices)
-	switch {
-	case action == keymap.Cancel:
-		a.over = nil
-	case action == keymap.Accept:
-		s.send(a)
-	case choices == 0:
-		s.field.update(msg)
-		s.err = nil
-	case action == keymap.Up:
-		s.chosen = max(s.chosen-1, 0)
-	case action == keymap.Down:
-		s.chosen = min(s.chosen+1, choices-1)
-	default:
-		if n, err := strconv.Atoi(msg.Text); err == nil && n >= 1 && n <= choices {
-			s.chosen = n - 1
-		}
-	}
-	return nil
-}
-
-// send hands the answer in.
-func (s *answerSheet) send(a *App) {
-	text := s.field.text()
-	if s.question.Kind == Choices {
-		text = strconv.Itoa(s.chosen + 1)
-	}
-	if text, s.err = s.question.Read(text); s.err != nil {
-		return
-	}
-	if s.err = a.seat.class.Do(Wish{Deed: Answer, Text: text}); s.err == nil {
-		a.over = nil
-		a.say(a.look.Words.T("class.answered", "Text", text))
-	}
-}
-
-// asking is a sheet with a line to type for the class.
-type asking struct {
+// revealing is the sheet where the teacher types the outcome of a question.
+type revealing struct {
 	field *field
-	title string // id of the message above the field
 	help  string
 	err   error
 	do    func(text string) error
 }
 
-func (s *asking) draw(box screen.Box, look views.Look) (views.Cell, bool) {
-	return views.Prompt{Title: s.title, Field: s.field.view(), Err: s.err, Help: s.help}.Draw(box, look), true
+func (s *revealing) draw(box screen.Box, look views.Look) (views.Cell, bool) {
+	return views.Prompt{Title: "class.reveal", Field: s.field.view(), Err: s.err, Help: s.help}.Draw(box, look), true
 }
 
-func (s *asking) context() keymap.Context { return keymap.Typing }
+func (s *revealing) context() keymap.Context { return keymap.Typing }
 
-func (s *asking) paste(msg tea.PasteMsg) { s.field.update(msg) }
+func (s *revealing) paste(msg tea.PasteMsg) { s.field.update(msg) }
 
-func (s *asking) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
+func (s *revealing) press(a *App, action Action, msg tea.KeyPressMsg) tea.Cmd {
 	switch action {
 	case keymap.Cancel:
 		a.over = nil

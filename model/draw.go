@@ -160,6 +160,9 @@ func (a *App) drawPanes(box screen.Box, top int) {
 			views.PointOut(frame, a.look)
 		}
 		p.Draw(a.plan.inner[i], a.look)
+		for _, m := range a.marked(p) {
+			m.Draw(a.plan.inner[i], a.look)
+		}
 		a.plan.drawn = append(a.plan.drawn, drawnPane{seen(p), r.W, r.H})
 		a.plan.panes[i].Y += top
 	}

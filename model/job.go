@@ -194,6 +194,9 @@ func (w *work) part(ctx context.Context, cancel context.CancelFunc) tea.Cmd {
 // the screen asks for is dropped.
 func (a *App) work() tea.Cmd {
 	var next *Job
+	if job, ok := a.foretell(); ok {
+		next = &job
+	}
 	for i, pane := range a.panes {
 		worker, ok := seen(pane).(Worker)
 		if !ok {

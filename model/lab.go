@@ -169,3 +169,16 @@ type Change struct {
 	Text string
 	And  *Change // another one that goes with it: y with x; nil for none
 }
+
+// Plotter is a pane with a chart on which a place can be pointed out: the answer
+// to a question. Cells are those of the box that Draw was last given.
+type Plotter interface {
+	Pane
+
+	// Spot returns the coordinates that a cell of the chart stands for: one, or
+	// two on a map. It is not ok beside the chart.
+	Spot(x, y int) (at []float64, ok bool)
+
+	// Cell returns where the coordinates are; it is not ok outside of the chart.
+	Cell(at []float64) (cell views.Cell, ok bool)
+}

@@ -44,10 +44,11 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 func (a *App) click(x, y int) tea.Cmd {
 	a.notice = ""
 	if a.over != nil {
-		if _, answering := a.over.(*answerSheet); answering {
-			return nil
-		}
-		if _, typing := a.over.(*prompt); !typing {
+		switch s := a.over.(type) {
+		case *answerSheet:
+			s.point(x, y)
+		case *prompt:
+		default:
 			a.over = nil
 		}
 		return nil

@@ -67,7 +67,8 @@ func (a *App) openSetup(setup sim.Setup) error {
 	if at < 0 {
 		return sim.UnknownLabError{Name: setup.Lab, Known: a.labs}
 	}
-	lab, another := a.lab, a.lab == nil || a.open != at
+	_, fell := a.lab.(*fallen)
+	lab, another := a.lab, a.lab == nil || a.open != at || fell
 	if another {
 		lab = a.entries[at].New()
 	}

@@ -29,12 +29,16 @@ const (
 // Question is what a teacher asks before the run goes on.
 type Question struct {
 	ID       uint64
-	Text     string
+	Text     string   // as it was typed
+	Message  string   // of one from the lesson, the id of its text; its choices are ids too, where they are no names
+	Values   []string // that the message names: names and values in turn
 	Kind     Kind
 	Choices  []string
+	Pane     string  // where a point is asked for, the pane with the chart; empty for any
+	Run      uint64  // the Present.Run that it was asked about
 	Open     bool    // for answers
 	Revealed bool    // to all, with the truth
-	Truth    string  // the outcome, empty while it is not told
+	Truth    string  // the outcome, empty while it is not known; a message's id where no answer would be right
 	Replies  []Reply // one at most of each person
 }
 
@@ -94,17 +98,31 @@ func (q Question) Read(text string) (string, error) {
 	return strings.Join(fields, ", "), nil
 }
 
+// Coordinates returns those of an answer that is a number or a point; it is not ok
+// for a text that is neither.
+func Coordinates(text string) (at []float64, ok bool) {
+	for field := range strings.SplitSeq(text, ", ") {
+		v, err := strconv.ParseFloat(field, 64)
+		if err != nil {
+			return nil, false
+		}
+		at = append(at, v)
+	}
+	return at, true
+}
+
 // Count is how many gave an answer, or one of a range.
 type Count struct {
-	Label string
+	Label string // empty for all other answers
 	N     int
 	True  bool // the outcome is here
 }
 
-// Tally counts the answers: by choice, by point, or for numbers as a histogram of
-// at most eight ranges of equal width.
+// Tally counts the answers: by choice, for numbers and places on a line as a histogram
+// of at most eight ranges of equal width, and by point, those first that most gave. Of
+// points, which may all be different, it counts no more than eight by themselves.
 func (q Question) Tally() []Count {
-	if q.Kind == Number {
+	if q.Kind == Number || q.Kind == Point && len(q.Replies) > 0 && !slices.ContainsFunc(q.Replies, func(r Reply) bool { return strings.Contains(r.Text, ",") }) {
 		return q.histogram()
 	}
 	var counts []Count
@@ -124,8 +142,23 @@ func (q Question) Tally() []Count {
 	}
 	if q.Kind == Point {
 		slices.SortStableFunc(counts, func(a, b Count) int { return b.N - a.N })
+		counts = gather(counts)
 	}
 	return counts
+}
+
+// gather puts all but the first points into one count, without a label.
+func gather(counts []Count) []Count {
+	const most = 8
+	if len(counts) <= most {
+		return counts
+	}
+	rest := Count{}
+	for _, c := range counts[most-1:] {
+		rest.N += c.N
+		rest.True = rest.True || c.True
+	}
+	return append(slices.Clip(counts[:most-1]), rest)
 }
 
 // histogram counts numbers by range.

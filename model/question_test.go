@@ -103,6 +103,13 @@ func TestTally(t *testing.T) {
 		{"a truth beyond", Question{Kind: Number, Truth: "9", Replies: replies("5", "5")}, []int{2}, -1},
 		{"the whole range", Question{Kind: Number, Replies: replies("-1.7e308", "1.7e308", "0")}, []int{1, 0, 0, 0, 1, 0, 0, 1}, -1},
 		{"points", Question{Kind: Point, Truth: "1, 2", Replies: replies("0", "1, 2", "1, 2")}, []int{2, 1}, 0},
+		{"places on a line", Question{Kind: Point, Truth: "7.5", Replies: replies("0", "1", "2", "7", "8")}, []int{1, 1, 1, 0, 0, 0, 0, 2}, 7},
+		{
+			"points that are all different",
+			Question{Kind: Point, Truth: "9, 9", Replies: replies("1, 1", "2, 2", "3, 3", "4, 4", "5, 5", "6, 6", "7, 7", "8, 8", "9, 9", "2, 2")},
+			[]int{2, 1, 1, 1, 1, 1, 1, 2},
+			7,
+		},
 		{"nothing", Question{Kind: Number, Truth: "1"}, nil, -1},
 	}
 	for _, test := range tests {

@@ -23,6 +23,10 @@ type seat struct {
 	left    *sim.Moment // what was left behind at the last return to the teacher
 	asked   uint64      // the question whose sheet came up by itself
 	told    uint64      // the one whose answers did
+	posed   int         // counts the questions from the lesson that were posed here
+	outcome *foretelling
+	fell    fallen // at last
+	shownTo turned // what was turned to a pane that is pointed at
 }
 
 // shown tells one present from another without a look at the values: the edits of
@@ -125,6 +129,10 @@ func (a *App) show() {
 	if !ok || !p.Pen {
 		return
 	}
+	if _, fell := a.lab.(*fallen); fell {
+		a.stand()
+		return
+	}
 	run := a.lab.Timeline()
 	edits := run.Edits()
 	now := shown{opened: a.seat.opened, step: a.at(), rate: a.playback.rate(), edits: len(edits), playing: a.playback.playing}
@@ -146,6 +154,10 @@ func (a *App) show() {
 // attend takes the news of the class.
 func (a *App) attend(msg LessonMsg) tea.Cmd {
 	before, known := a.self()
+	handed := 0
+	if known {
+		handed = a.seat.lesson.Handed
+	}
 	a.seat.lesson, a.seat.me = msg.Lesson, msg.Me
 	now, ok := a.self()
 	switch {
@@ -153,7 +165,7 @@ func (a *App) attend(msg LessonMsg) tea.Cmd {
 		return nil
 	case now.Follows() && known && before.Exploring:
 		a.leaveBehind()
-	case now.Pen && !(known && before.Pen):
+	case now.Pen && !(known && before.Pen && handed == msg.Lesson.Handed):
 		a.seat.shown = shown{}
 		a.say(a.look.Words.T("class.have-pen"))
 	}
@@ -165,12 +177,17 @@ func (a *App) attend(msg LessonMsg) tea.Cmd {
 	if a.panel.typing() {
 		a.panel.pick(a.panel.chosen)
 	}
-	return a.keepUp(msg.Lesson.Present)
+	cmd := a.keepUp(msg.Lesson.Present)
+	a.turnToPointed()
+	return cmd
 }
 
 // question brings the sheet of a new question up, and at last that of its answers.
 func (a *App) question(me Person) {
 	q := a.seat.lesson.Question
+	if f := a.seat.outcome; f != nil && f.asked(q) {
+		a.seat.outcome = nil
+	}
 	sheet, up := a.over.(*answerSheet)
 	if up && (q == nil || !q.Open) {
 		a.over = nil
@@ -201,7 +218,7 @@ func (a *App) leaveBehind() {
 // keepUp goes where whoever has the pen is: within the run that is open if it is
 // the same, else by opening it.
 func (a *App) keepUp(p Present) tea.Cmd {
-	if p.Run == 0 {
+	if p.Run == 0 || a.hopeless(p) {
 		return nil
 	}
 	rest, same := a.ahead(p)

@@ -199,50 +199,6 @@ func (b Bar) line(most int, look Look) string {
 	return text + " " + strings.Repeat(string(full), (b.N*long+most-1)/most) + " " + strconv.Itoa(b.N)
 }
 
-// Answer is the sheet on which a question is answered.
-type Answer struct {
-	Text    string
-	Choices []string
-	Chosen  int
-	Typing  bool // a line is typed; else one of the choices is chosen
-	Field   Field
-	Err     error
-}
-
-// Draw puts the sheet into the middle of the box and returns where the text
-// cursor belongs.
-func (a Answer) Draw(box screen.Box, look Look) Cell {
-	width := min(promptWidth, box.Width()-2)
-	text := wrap(a.Text, width-2)
-	rows := max(len(a.Choices), 1)
-	inner := sheet(box, width, len(text)+rows+3, look.Words.T("class.question"), "", look)
-	for y, line := range text {
-		inner.TextFit(1, y, inner.Width()-2, strings.TrimSpace(line), look.style(theme.Title))
-	}
-	y := len(text) + 1
-	cell := Cell{}
-	if a.Typing {
-		x := a.Field.Draw(inner.Sub(1, y, inner.Width()-2, 1), look.style(theme.Selected))
-		left, top := inner.Origin()
-		cell = Cell{X: left + 1 + x, Y: top + y}
-	}
-	for i, choice := range a.Choices {
-		row, style := inner.Sub(0, y+i, inner.Width(), 1), look.style(theme.Text)
-		if i == a.Chosen {
-			style = look.style(theme.Selected).With(screen.Bold)
-			row.Fill(' ', style)
-			row.SetRune(0, 0, look.Theme.Glyphs().Pointer, style)
-		}
-		row.TextFit(2, 0, row.Width()-3, strconv.Itoa(i+1)+"  "+choice, style)
-	}
-	help, style := look.Words.T("class.answer-help"), look.style(theme.Muted)
-	if a.Err != nil {
-		help, style = look.Words.Error(a.Err), look.style(theme.Bad)
-	}
-	inner.TextFit(1, y+rows+1, inner.Width()-2, help, style)
-	return cell
-}
-
 // PointOut lights the frame of a pane up.
 func PointOut(frame screen.Box, look Look) {
 	light := look.style(theme.Warn).With(screen.Bold)

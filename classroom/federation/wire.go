@@ -33,8 +33,12 @@ type moment struct {
 type asked struct {
 	ID       uint64     `json:"id"`
 	Text     string     `json:"text"`
+	Message  string     `json:"message,omitempty"`
+	Values   []string   `json:"values,omitempty"`
 	Kind     model.Kind `json:"kind"`
 	Choices  []string   `json:"choices,omitempty"`
+	Pane     string     `json:"pane,omitempty"`
+	Run      uint64     `json:"run,omitempty"`
 	Open     bool       `json:"open,omitempty"`
 	Revealed bool       `json:"revealed,omitempty"`
 	Truth    string     `json:"truth,omitempty"`
@@ -87,7 +91,7 @@ func decodePresent(data []byte, open Opener) (p classroom.Stamped[model.Present]
 
 func encodeQuestion(q classroom.Stamped[model.Question]) []byte {
 	v := q.Value
-	return stamped(q.Stamp, asked{v.ID, v.Text, v.Kind, v.Choices, v.Open, v.Revealed, v.Truth})
+	return stamped(q.Stamp, asked{v.ID, v.Text, v.Message, v.Values, v.Kind, v.Choices, v.Pane, v.Run, v.Open, v.Revealed, v.Truth})
 }
 
 func decodeQuestion(data []byte) (q classroom.Stamped[model.Question], err error) {
@@ -97,6 +101,7 @@ func decodeQuestion(data []byte) (q classroom.Stamped[model.Question], err error
 	}
 	return classroom.Stamped[model.Question]{Stamp: stamp, Value: model.Question{
 		ID: a.ID, Text: clean(a.Text), Kind: min(a.Kind, model.Point), Choices: cleanAll(a.Choices),
+		Message: clean(a.Message), Values: cleanAll(a.Values[:len(a.Values)&^1]), Pane: clean(a.Pane), Run: a.Run,
 		Open: a.Open, Revealed: a.Revealed, Truth: clean(a.Truth),
 	}}, nil
 }

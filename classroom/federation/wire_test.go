@@ -34,7 +34,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 		t.Errorf("%+v is read as %+v, %v", present, got, err)
 	}
 	question := classroom.Stamped[model.Question]{Stamp: stamp, Value: model.Question{
-		ID: 1 << 40, Text: "어디에서 끝날까요?", Kind: model.Choices, Choices: []string{"A", "B"}, Revealed: true, Truth: "2",
+		ID: 1 << 40, Text: "어디에서 끝날까요?", Kind: model.Choices, Choices: []string{"A", "B"}, Message: "question.ends", Values: []string{"N", "3"}, Pane: "curve", Run: 1 << 50, Revealed: true, Truth: "2",
 	}}
 	if got, err := decodeQuestion(encodeQuestion(question)); err != nil || !reflect.DeepEqual(got, question) {
 		t.Errorf("%+v is read as %+v, %v", question, got, err)

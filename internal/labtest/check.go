@@ -28,6 +28,7 @@ func Check(t *testing.T, e model.Entry) {
 	t.Run("every message is there", func(t *testing.T) { checkMessages(t, e) })
 	t.Run("a change leaves nothing behind", func(t *testing.T) { checkFresh(t, e) })
 	t.Run("every notch is taken", func(t *testing.T) { checkNotches(t, e) })
+	t.Run("every question has an outcome", func(t *testing.T) { checkQuestions(t, e) })
 	t.Run("every value is taken or refused in words", func(t *testing.T) { checkValues(t, e) })
 }
 

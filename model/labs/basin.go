@@ -33,6 +33,7 @@ func (t basinTask) Share() float64 {
 type mapped interface {
 	model.Dragger
 	model.Actor
+	model.Plotter
 
 	// basins returns the map that has yet to be made.
 	basins() basinJob
