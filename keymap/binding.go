@@ -64,31 +64,41 @@ func (b Binding) Serves(panes []Action) bool {
 }
 
 // Label returns the binding's keys as they are written on screen, as in "⇧← ⇧→".
-func (b Binding) Label() string { return b.join(Label) }
+func (b Binding) Label() string { return string(b.AppendLabel(nil)) }
 
-// ASCII returns the binding's keys by name, as in "shift+left shift+right", for
-// terminals that show ASCII only.
-func (b Binding) ASCII() string {
-	return b.join(func(name string) string { return name })
+// AppendLabel appends what [Binding.Label] returns.
+func (b Binding) AppendLabel(dst []byte) []byte { return b.append(dst, appendLabel) }
+
+// AppendASCII appends the binding's keys by name, as in "shift+left shift+right",
+// for terminals that show ASCII only.
+func (b Binding) AppendASCII(dst []byte) []byte {
+	return b.append(dst, func(dst []byte, name string) []byte { return append(dst, name...) })
 }
 
-func (b Binding) join(label func(string) string) string {
+func (b Binding) append(dst []byte, label func(dst []byte, name string) []byte) []byte {
 	if b.Sign != "" {
-		return b.Sign
+		return append(dst, b.Sign...)
 	}
-	labels := make([]string, len(b.Keys))
 	for i, key := range b.Keys {
-		labels[i] = label(key.Name)
+		if i > 0 {
+			dst = append(dst, ' ')
+		}
+		dst = label(dst, key.Name)
 	}
-	return strings.Join(labels, " ")
+	return dst
 }
 
-// Label returns a key's name in its short form: arrows, ⇧ for shift and ⏎ for
+// appendLabel appends a key's name in its short form: arrows, ⇧ for shift and ⏎ for
 // enter as signs, other names as they are. Every sign is one cell wide.
-func Label(name string) string {
+func appendLabel(dst []byte, name string) []byte {
 	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
-		return "⇧" + Label(rest)
+		return appendLabel(append(dst, "⇧"...), rest)
 	}
+	return append(dst, sign(name)...)
+}
+
+// sign returns the sign of a key without shift, or else its name.
+func sign(name string) string {
 	switch name {
 	case "left":
 		return "←"

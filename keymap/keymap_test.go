@@ -280,7 +280,8 @@ func TestLabel(t *testing.T) {
 		"space": "space", "enter": "⏎", "esc": "esc", "ctrl+c": "ctrl+c", "?": "?", "G": "G", ",": ",", "": "",
 	}
 	for name, want := range tests {
-		if got := keymap.Label(name); got != want {
+		b := keymap.Binding{Keys: []keymap.Key{{Name: name}}}
+		if got := b.Label(); got != want {
 			t.Errorf("Label(%q) = %q, want %q", name, got, want)
 		}
 	}
@@ -342,7 +343,7 @@ func ExampleMap_Action() {
 
 func ExampleMap_Bindings() {
 	for _, b := range keymap.Default().Bindings()[:3] {
-		fmt.Println(b.Label(), "·", b.ASCII(), "·", b.Help)
+		fmt.Println(b.Label(), "·", string(b.AppendASCII(nil)), "·", b.Help)
 	}
 	// Output:
 	// space · space · key.play-pause

@@ -12,9 +12,10 @@ import (
 // next one to the front. What the front one can do beyond drawing (keys of its
 // own, the mouse, background work) works as if it stood there by itself.
 type Stack struct {
-	At    Place
-	Panes []Pane // at least one
-	front int
+	At      Place
+	Panes   []Pane // at least one
+	front   int
+	actions []Action // memory for those listed
 }
 
 var _ Actor = (*Stack)(nil)
@@ -34,13 +35,13 @@ func (s *Stack) Note(look views.Look) string { return s.Front().Note(look) }
 // Draw draws the pane in front.
 func (s *Stack) Draw(box screen.Box, look views.Look) { s.Front().Draw(box, look) }
 
-// Actions lists the turning and what the pane in front does.
+// Actions lists the turning and what the pane in front does, until it is called again.
 func (s *Stack) Actions() []Action {
-	actions := []Action{keymap.NextView}
+	s.actions = append(s.actions[:0], keymap.NextView)
 	if actor, ok := s.Front().(Actor); ok {
-		actions = append(actions, actor.Actions()...)
+		s.actions = append(s.actions, actor.Actions()...)
 	}
-	return actions
+	return s.actions
 }
 
 // Act brings the next pane to the front, or has the front one act.

@@ -25,6 +25,21 @@ type BackpropNet struct {
 	net  chart.Net
 	data chart.NetData
 	list bool // instead of the drawing
+
+	shown BackpropData // while it is drawn
+	look  Look
+	gaps  []backpropGap
+	lines []backpropLine
+}
+
+// backpropGap is what the edges of a layer of weights mark: the weights or their
+// gradient.
+type backpropGap struct {
+	name    experiment.BackpropName // of the layer and the kind
+	largest float64                 // size of a number
+	state   chart.FlowState
+	lit     bool
+	through bool // δ comes back over the weights
 }
 
 // The rows of the foot, by the height of the box.
@@ -55,7 +70,8 @@ func (v *BackpropNet) Draw(box screen.Box, look Look, d BackpropData) {
 	}
 	below := box.Sub(1, box.Height()-foot, box.Width()-2, foot)
 	row := 0
-	for _, l := range backpropWorked(look, d, below.Width(), foot) {
+	v.lines = appendWorked(v.lines[:0], look, d, below.Width(), foot)
+	for _, l := range v.lines {
 		below.TextFit(0, row, below.Width(), l.text, l.style)
 		row++
 	}
@@ -102,28 +118,43 @@ func (v *BackpropNet) update(look Look, d BackpropData, width int) {
 		return
 	}
 	for l, n := range sizes {
-		layer := chart.NetLayer{Title: look.Words.T("backprop.layer", "Layer", l), Units: make([]chart.NetUnit, 0, n)}
+		v.data.Layers = again(v.data.Layers)
+		layer := &v.data.Layers[l]
 		switch l {
 		case 0:
 			layer.Title = look.Words.T("backprop.inputs")
 		case len(sizes) - 1:
 			layer.Title = look.Words.T("backprop.outputs")
+		default:
+			layer.Title = look.Words.T("backprop.layer", "Layer", l)
 		}
+		layer.Units = layer.Units[:0]
 		for u := range n {
-			layer.Units = append(layer.Units, backpropUnit(look, b, l, u, room))
+			layer.Units = again(layer.Units)
+			layer.Units[u] = backpropUnit(look, b, l, u, room, layer.Units[u].Rows[:0])
 		}
-		v.data.Layers = append(v.data.Layers, layer)
 	}
+	v.shown, v.look, v.gaps = d, look, v.gaps[:0]
 	for l := range b.Layers() {
-		v.data.Gaps = append(v.data.Gaps, backpropGap(look, d, l))
+		v.data.Gaps = again(v.data.Gaps)
+		v.gap(l)
 	}
 }
 
-// backpropUnit is how a unit looks.
-func backpropUnit(look Look, b *experiment.Backprop, l, u, room int) chart.NetUnit {
+// again adds an element to a list: the one that stood there before the list was
+// shortened, for its memory, or else a new one.
+func again[T any](list []T) []T {
+	if len(list) < cap(list) {
+		return list[:len(list)+1]
+	}
+	var next T
+	return append(list, next)
+}
+
+// backpropUnit is how a unit looks, its rows in the memory given.
+func backpropUnit(look Look, b *experiment.Backprop, l, u, room int, rows []chart.NetRow) chart.NetUnit {
 	phase, at := b.Phase()
-	const most = 4 // numbers of a unit
-	unit := chart.NetUnit{State: chart.FlowWaiting, Rows: make([]chart.NetRow, 0, most), Short: chart.NetRow{Name: look.join("z", subscripts(u+1))}}
+	unit := chart.NetUnit{State: chart.FlowWaiting, Rows: rows, Short: chart.NetRow{Name: look.join("z", subscripts(u+1))}}
 	add := func(kind experiment.BackpropKind) {
 		name := experiment.BackpropName{Kind: kind, Layer: max(l-1, 0), Unit: u}
 		row := chart.NetRow{Name: look.join(letter(kind), subscripts(u+1))}
@@ -162,57 +193,62 @@ func backpropUnit(look Look, b *experiment.Backprop, l, u, room int) chart.NetUn
 	return unit
 }
 
-// backpropGap is what the edges of a layer of weights mark: the weights or, once
-// they are known and until the update, their gradient.
-func backpropGap(look Look, d BackpropData, l int) chart.NetGap {
-	b := d.Run
+// gap finds what the edges of a layer of weights mark: the weights or, once they are
+// known and until the update, their gradient.
+func (v *BackpropNet) gap(l int) {
+	b := v.shown.Run
 	phase, at := b.Phase()
-	through := phase == experiment.BackpropDelta && at == l-1 // δ comes back over the weights
-	gradient := b.Made(experiment.BackpropGradient, l) && !b.Made(experiment.BackpropUpdate, l) && !through
-	lit := through || at == l && (phase == experiment.BackpropSum || phase == experiment.BackpropGradient || phase == experiment.BackpropUpdate)
+	g := backpropGap{state: chart.FlowWaiting, through: phase == experiment.BackpropDelta && at == l-1}
+	gradient := b.Made(experiment.BackpropGradient, l) && !b.Made(experiment.BackpropUpdate, l) && !g.through
+	g.lit = g.through || at == l && (phase == experiment.BackpropSum || phase == experiment.BackpropGradient || phase == experiment.BackpropUpdate)
 	kind, label, arrow := experiment.BackpropW, "W", " ↓"
 	if gradient {
 		kind, label = experiment.BackpropDW, "∂W"
 	}
-	if through || gradient {
+	if g.through || gradient {
 		arrow = " ↑"
 	}
-	if !lit || phase == experiment.BackpropUpdate {
+	if !g.lit || phase == experiment.BackpropUpdate {
 		arrow = ""
 	}
-	gap := chart.NetGap{Label: label + superscript(l+1) + arrow, State: chart.FlowWaiting}
 	switch {
-	case lit:
-		gap.State = chart.FlowLit
+	case g.lit:
+		g.state = chart.FlowLit
 	case b.Made(experiment.BackpropSum, l):
-		gap.State = chart.FlowKnown
+		g.state = chart.FlowKnown
 	}
-	name := experiment.BackpropName{Kind: kind, Layer: l}
-	largest := 0.0
+	g.name = experiment.BackpropName{Kind: kind, Layer: l}
 	sizes := b.Network().Sizes()
 	for u := range sizes[l+1] {
 		for v := range sizes[l] {
-			name.Unit, name.From = u, v
-			largest = max(largest, math.Abs(b.Number(name)))
+			g.largest = max(g.largest, math.Abs(b.Number(edgeOf(kind, l, u, v))))
 		}
 	}
-	gap.Edge = func(to, from int) chart.NetEdge {
-		name := name
-		name.Unit, name.From = to, from
-		e := chart.NetEdge{State: gap.State}
-		switch {
-		case b.Hidden(name):
-			e.State = chart.FlowWaiting
-		case largest > 0 && !math.IsInf(largest, 0):
-			e.Share = b.Number(name) / largest
-		}
-		// Of the layer that something happens in, those of the chosen unit.
-		if lit && (d.Layer == l+1 && to == d.Unit || through && d.Layer == l && from == d.Unit) {
-			e.Label = look.backpropNumber(b, name)
-		}
-		return e
+	v.gaps = append(v.gaps, g)
+	drawn := &v.data.Gaps[l]
+	drawn.Label, drawn.State = v.look.join(label, superscript(l+1), arrow), g.state
+	if drawn.Edge == nil {
+		drawn.Edge = func(to, from int) chart.NetEdge { return v.edge(l, to, from) }
 	}
-	return gap
+}
+
+// edge is how an edge of a layer of weights looks.
+func (v *BackpropNet) edge(l, to, from int) chart.NetEdge {
+	d, b, g := &v.shown, v.shown.Run, &v.gaps[l]
+	name := g.name
+	name.Unit, name.From = to, from
+	e := chart.NetEdge{State: g.state}
+	switch {
+	case b.Hidden(name):
+		e.State = chart.FlowWaiting
+	case g.largest > 0 && !math.IsInf(g.largest, 0):
+		e.Share = b.Number(name) / g.largest
+	}
+	// Of the layer that something happens in, those of the chosen unit.
+	if g.lit && (d.Layer == l+1 && to == d.Unit || g.through && d.Layer == l && from == d.Unit) {
+		e.Label = v.look.backpropNumber(b, name)
+	}
+	return e
 }
 
 // drawList lists the chosen layer's units where the network has no room to be

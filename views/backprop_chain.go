@@ -2,7 +2,6 @@ package views
 
 import (
 	"strconv"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -13,6 +12,7 @@ import (
 // a path from the loss, and all paths, which it sums up.
 type BackpropChain struct {
 	top, first, drawn int // of the listed paths: where they stand, and which
+	factors           table
 }
 
 // Draw fills the box.
@@ -21,8 +21,8 @@ func (v *BackpropChain) Draw(box screen.Box, look Look, d BackpropData) {
 	chain := b.Chain(d.Weight)
 	at := min(d.Path, len(chain.Paths)-1)
 	gradient := gradientOf(d.Weight)
-	whole := BackpropSign(gradient) + " = " + look.backpropNumber(b, gradient)
-	head := []string{whole + "  " + look.Words.T("backprop.chain-paths", "Count", chain.Total), whole}
+	whole := look.join(look.sign(gradient), " = ", look.backpropNumber(b, gradient))
+	head := []string{look.join(whole, "  ", look.Words.T("backprop.chain-paths", "Count", chain.Total)), whole}
 	box.TextFit(2, 0, box.Width()-2, fitting(head, box.Width()-2), look.style(theme.Title))
 	path := chain.Paths[at]
 	factors := len(path) + 1
@@ -35,18 +35,19 @@ func (v *BackpropChain) Draw(box screen.Box, look Look, d BackpropData) {
 			factors -= list
 		}
 	}
-	drawFactors(box.Sub(0, 1, box.Width(), factors), look, d, path)
+	v.drawFactors(box.Sub(0, 1, box.Width(), factors), look, d, path)
 	v.drawPaths(box, 1+factors, list, look, d, &chain, at)
 }
 
 // drawFactors is the table of a path's factors, each with the product up to it.
-func drawFactors(box screen.Box, look Look, d BackpropData, path []experiment.BackpropFactor) {
+func (v *BackpropChain) drawFactors(box screen.Box, look Look, d BackpropData, path []experiment.BackpropFactor) {
 	b := d.Run
-	t := table{chosen: -1, columns: []column{
-		{heading: look.Words.T("backprop.factor")},
-		{heading: look.Words.T("backprop.value"), right: true},
-		{heading: look.Words.T("backprop.product"), right: true},
-	}}
+	t := &v.factors
+	t.begin(
+		column{heading: look.Words.T("backprop.factor")},
+		column{heading: look.Words.T("backprop.value"), right: true},
+		column{heading: look.Words.T("backprop.product"), right: true},
+	)
 	for i := range path {
 		value, product := factorTexts(look, b, d.Weight, &path[i])
 		style := look.style(theme.Text)
@@ -59,7 +60,7 @@ func drawFactors(box screen.Box, look Look, d BackpropData, path []experiment.Ba
 			sign = "  "
 		}
 		t.add(
-			cell{sign + factorSign(&path[i]), look.style(theme.Text)},
+			cell{look.join(sign, factorSign(look, &path[i])), look.style(theme.Text)},
 			cell{value, look.style(theme.Text)},
 			cell{product, style},
 		)
@@ -68,19 +69,19 @@ func drawFactors(box screen.Box, look Look, d BackpropData, path []experiment.Ba
 }
 
 // factorSign is what a factor is called.
-func factorSign(f *experiment.BackpropFactor) string {
+func factorSign(look Look, f *experiment.BackpropFactor) string {
 	switch f.Kind {
 	case experiment.FactorLoss:
-		return "∂L/∂" + BackpropSign(inLayer(experiment.BackpropA, f.Layer, f.Unit))
+		return look.join("∂L/∂", look.sign(inLayer(experiment.BackpropA, f.Layer, f.Unit)))
 	case experiment.FactorDelta:
-		return "∂L/∂" + BackpropSign(inLayer(experiment.BackpropZ, f.Layer, f.Unit))
+		return look.join("∂L/∂", look.sign(inLayer(experiment.BackpropZ, f.Layer, f.Unit)))
 	case experiment.FactorSlope:
-		return "φ′(" + BackpropSign(inLayer(experiment.BackpropZ, f.Layer, f.Unit)) + ")"
+		return look.join("φ′(", look.sign(inLayer(experiment.BackpropZ, f.Layer, f.Unit)), ")")
 	case experiment.FactorWeight:
-		return BackpropSign(edgeOf(experiment.BackpropW, f.Layer, f.Unit, f.From))
+		return look.sign(edgeOf(experiment.BackpropW, f.Layer, f.Unit, f.From))
 	case experiment.FactorBelow:
 		if f.From >= 0 {
-			return BackpropSign(belowName(f.Layer, f.From))
+			return look.sign(belowName(f.Layer, f.From))
 		}
 	}
 	return "1"
@@ -148,14 +149,14 @@ func (v *BackpropChain) drawPaths(box screen.Box, top, height int, look Look, d 
 		var text string
 		style := look.style(theme.Muted)
 		if i == len(chain.Paths) {
-			text = "+ " + asKnown(look, d, chain.Others) + "  " + look.Words.T("backprop.other-paths", "Count", look.grouped(chain.Total-len(chain.Paths)))
+			text = look.join("+ ", asKnown(look, d, chain.Others), "  ", look.Words.T("backprop.other-paths", "Count", look.grouped(chain.Total-len(chain.Paths))))
 		} else {
 			path := chain.Paths[i]
 			sign := "+ "
 			if i == 0 {
 				sign = "  "
 			}
-			text = sign + asKnown(look, d, path[len(path)-1].Product) + "  L" + pathUnits(path)
+			text = look.join(sign, asKnown(look, d, path[len(path)-1].Product), "  L", pathUnits(look, path))
 		}
 		if i == at {
 			style = look.style(theme.Text)
@@ -178,16 +179,18 @@ func asKnown(look Look, d BackpropData, x float64) string {
 }
 
 // pathUnits are the units on a path, from the output.
-func pathUnits(path []experiment.BackpropFactor) string {
-	var text strings.Builder
+func pathUnits(look Look, path []experiment.BackpropFactor) string {
+	var scratch [256]byte
+	text := scratch[:0]
 	for i := range path {
 		switch f := &path[i]; f.Kind {
 		case experiment.FactorSlope, experiment.FactorDelta:
-			text.WriteString("←" + strconv.Itoa(f.Unit+1) + superscript(f.Layer+1))
+			text = strconv.AppendInt(append(text, "←"...), int64(f.Unit+1), 10)
+			text = append(text, superscript(f.Layer+1)...)
 		default:
 		}
 	}
-	return text.String()
+	return look.Words.Keep(text)
 }
 
 // PathAt returns the path drawn in a row of the box.

@@ -17,10 +17,10 @@ const agreed = 1e-6
 // Draw fills the box.
 func (v BackpropCheck) Draw(box screen.Box, look Look) {
 	b, name := v.Data.Run, gradientOf(v.Data.Weight)
-	sign := BackpropSign(v.Data.Weight)
+	sign := look.sign(v.Data.Weight)
 	text := box.Sub(1, 0, box.Width()-2, box.Height())
 	if !b.Known(name) || b.Hidden(name) {
-		for y, line := range wrap(look.Words.T("backprop.check-waits", "Name", BackpropSign(name)), text.Width()) {
+		for y, line := range wrap(look.Words.T("backprop.check-waits", "Name", look.sign(name)), text.Width()) {
 			text.Text(0, y, line, look.style(theme.Muted))
 		}
 		return
@@ -33,9 +33,9 @@ func (v BackpropCheck) Draw(box screen.Box, look Look) {
 		verdict, style = differ, bad
 	}
 	lines := []backpropLine{
-		{BackpropSign(name) + " = " + look.result(c.Exact, 9) + "  " + look.Words.T("backprop.exact"), plain},
-		{"(L(w+h) − L(w−h))/2h = " + look.result(c.Numeric, 9), plain},
-		{look.Words.T("backprop.relative", "Error", look.result(c.Relative, 2)) + "  " + verdict, style},
+		{look.join(look.sign(name), " = ", look.result(c.Exact, 9), "  ", look.Words.T("backprop.exact")), plain},
+		{look.join("(L(w+h) − L(w−h))/2h = ", look.result(c.Numeric, 9)), plain},
+		{look.join(look.Words.T("backprop.relative", "Error", look.result(c.Relative, 2)), "  ", verdict), style},
 	}
 	if whole, ok := b.CheckAll(); ok && b.Made(experiment.BackpropGradient, 0) && !v.asked() {
 		all := backpropLine{look.Words.T("backprop.check-all", "Count", len(b.Network().Params()), "Error", look.result(whole, 2)), muted}
@@ -44,9 +44,9 @@ func (v BackpropCheck) Draw(box screen.Box, look Look) {
 		}
 	}
 	lines = append(lines,
-		backpropLine{"w = " + sign + " = " + look.result(c.W, 9) + ", h = " + look.exact(c.H), muted},
-		backpropLine{"L(w+h) = " + strconv.FormatFloat(c.Above, 'f', 14, 64), muted},
-		backpropLine{"L(w−h) = " + strconv.FormatFloat(c.Below, 'f', 14, 64), muted},
+		backpropLine{look.join("w = ", sign, " = ", look.result(c.W, 9), ", h = ", look.exact(c.H)), muted},
+		backpropLine{look.join("L(w+h) = ", strconv.FormatFloat(c.Above, 'f', 14, 64)), muted},
+		backpropLine{look.join("L(w−h) = ", strconv.FormatFloat(c.Below, 'f', 14, 64)), muted},
 	)
 	for y, l := range lines {
 		if screen.Width(l.text) <= text.Width() {

@@ -18,29 +18,29 @@ func functionOf(b *experiment.Backprop, layer int) string {
 }
 
 // activationWork is a = φ(z).
-func activationWork(b *experiment.Backprop, layer, unit int) backpropWork {
+func activationWork(look Look, b *experiment.Backprop, layer, unit int) backpropWork {
 	name, z := inLayer(experiment.BackpropA, layer, unit), inLayer(experiment.BackpropZ, layer, unit)
 	function := functionOf(b, layer)
-	w := backpropWork{name: name, more: slopeLaw(b, layer, unit, 6)}
+	w := backpropWork{name: name, more: slopeLaw(look, b, layer, unit, 6)}
 	if b.Hidden(name) {
 		w.more = "" // φ′ would give it away
 	}
 	switch function {
 	case "softmax":
-		return softmaxWork(b, layer, unit, w)
+		return softmaxWork(look, b, layer, unit, w)
 	case "linear", "identity":
-		w.signs = BackpropSign(name) + " = " + BackpropSign(z)
+		w.signs = look.join(look.sign(name), " = ", look.sign(z))
 		w.numbers = func(figures int) string {
-			return w.signs + " = " + orAsked(b, name, result(b.Number(name), figures))
+			return look.join(w.signs, " = ", orAsked(b, name, look.result(b.Number(name), figures)))
 		}
 		return w
 	case "sigmoid":
-		w.signs = BackpropSign(name) + " = σ(" + BackpropSign(z) + "), σ(z) = " + network.ActivationFormula(function)
+		w.signs = look.join(look.sign(name), " = σ(", look.sign(z), "), σ(z) = ", network.ActivationFormula(function))
 	default:
-		w.signs = BackpropSign(name) + " = φ(" + BackpropSign(z) + "), φ(z) = " + network.ActivationFormula(plainName(function))
+		w.signs = look.join(look.sign(name), " = φ(", look.sign(z), "), φ(z) = ", network.ActivationFormula(plainName(function)))
 	}
 	w.numbers = func(figures int) string {
-		return BackpropSign(name) + " = " + shortName(function) + "(" + result(b.Number(z), figures) + ") = " + orAsked(b, name, result(b.Number(name), figures-2))
+		return look.join(look.sign(name), " = ", shortName(function), "(", look.result(b.Number(z), figures), ") = ", orAsked(b, name, look.result(b.Number(name), figures-2)))
 	}
 	return w
 }
@@ -59,53 +59,53 @@ func shortName(function string) string {
 }
 
 // softmaxWork is a = e^z / Σ e^z.
-func softmaxWork(b *experiment.Backprop, layer, unit int, w backpropWork) backpropWork {
+func softmaxWork(look Look, b *experiment.Backprop, layer, unit int, w backpropWork) backpropWork {
 	count := b.Network().Sizes()[layer+1]
-	w.signs = BackpropSign(w.name) + " = e^" + BackpropSign(inLayer(experiment.BackpropZ, layer, unit)) + " / Σ e^z" + superscript(layer+1)
+	w.signs = look.join(look.sign(w.name), " = e^", look.sign(inLayer(experiment.BackpropZ, layer, unit)), " / Σ e^z", superscript(layer+1))
 	w.numbers = func(figures int) string {
 		var below []string
 		for k := range min(count, mostTerms) {
-			below = append(below, "e^"+factor(b.Pass().Z(layer, 0, k), figures))
+			below = append(below, look.join("e^", look.factor(b.Pass().Z(layer, 0, k), figures)))
 		}
 		if count > mostTerms {
 			below = append(below, "…")
 		}
-		return BackpropSign(w.name) + " = e^" + factor(b.Pass().Z(layer, 0, unit), figures) + " / (" + strings.Join(below, " + ") + ") = " +
-			orAsked(b, w.name, result(b.Number(w.name), figures-2))
+		return look.join(look.sign(w.name), " = e^", look.factor(b.Pass().Z(layer, 0, unit), figures), " / (", strings.Join(below, " + "), ") = ",
+			orAsked(b, w.name, look.result(b.Number(w.name), figures-2)))
 	}
 	return w
 }
 
 // slopeLaw writes φ′(z) of a unit with its numbers.
-func slopeLaw(b *experiment.Backprop, layer, unit, figures int) string {
+func slopeLaw(look Look, b *experiment.Backprop, layer, unit, figures int) string {
 	z, a := b.Pass().Z(layer, 0, unit), b.Pass().A(layer, 0, unit)
-	slope := result(b.Pass().Slope(layer, 0, unit), figures-2)
-	left := "φ′(" + BackpropSign(inLayer(experiment.BackpropZ, layer, unit)) + ") = "
+	slope := look.result(b.Pass().Slope(layer, 0, unit), figures-2)
+	left := look.join("φ′(", look.sign(inLayer(experiment.BackpropZ, layer, unit)), ") = ")
 	switch plainName(functionOf(b, layer)) {
 	case "linear", "identity":
-		return left + "1"
+		return look.join(left, "1")
 	case "sigmoid", "softmax":
-		return left + "a·(1 − a) = " + factor(a, figures) + "·(1 − " + factor(a, figures) + ") = " + slope
+		return look.join(left, "a·(1 − a) = ", look.factor(a, figures), "·(1 − ", look.factor(a, figures), ") = ", slope)
 	case "tanh":
-		return left + "1 − a² = 1 − " + power(factor(a, figures), "2") + " = " + slope
+		return look.join(left, "1 − a² = 1 − ", look.power(look.factor(a, figures), "2"), " = ", slope)
 	case "relu", "leaky-relu":
 		if z > 0 {
-			return left + slope + " (z > 0)"
+			return look.join(left, slope, " (z > 0)")
 		}
-		return left + slope + " (z ≤ 0)"
+		return look.join(left, slope, " (z ≤ 0)")
 	case "softsign":
-		return left + "1/(1 + |z|)² = " + slope
+		return look.join(left, "1/(1 + |z|)² = ", slope)
 	case "softplus":
-		return left + "σ(z) = " + slope
+		return look.join(left, "σ(z) = ", slope)
 	case "elu":
 		if z > 0 {
-			return left + slope + " (z > 0)"
+			return look.join(left, slope, " (z > 0)")
 		}
-		return left + "eᶻ = " + slope
+		return look.join(left, "eᶻ = ", slope)
 	case "silu":
-		return left + "σ(z)·(1 + z·(1 − σ(z))) = " + slope
+		return look.join(left, "σ(z)·(1 + z·(1 − σ(z))) = ", slope)
 	case "gelu":
-		return left + "Φ(z) + z·Φ′(z) = " + slope
+		return look.join(left, "Φ(z) + z·Φ′(z) = ", slope)
 	}
 	return left + slope
 }
@@ -124,7 +124,7 @@ func lossWork(look Look, b *experiment.Backprop) backpropWork {
 		numbers: func(figures int) string {
 			var parts []string
 			for k := range min(m, mostTerms) {
-				parts = append(parts, lossTerm(b, k, figures))
+				parts = append(parts, lossTerm(look, b, k, figures))
 			}
 			if m > mostTerms {
 				parts = append(parts, "…")
@@ -139,11 +139,11 @@ func lossWork(look Look, b *experiment.Backprop) backpropWork {
 			default:
 			}
 			if len(parts) > 1 && divisor > 1 {
-				sum = "(" + sum + ")"
+				sum = look.join("(", sum, ")")
 			}
-			return "L = " + over(sum, divisor) + " = " + orAsked(b, name, look.result(b.Loss(), max(1, figures-lossLost(b))))
+			return look.join("L = ", look.over(sum, divisor), " = ", orAsked(b, name, look.result(b.Loss(), max(1, figures-lossLost(b)))))
 		},
-		signs: "L = " + c.Loss.Name() + ": " + network.LossFormula(c.Loss.Name()),
+		signs: look.join("L = ", c.Loss.Name(), ": ", network.LossFormula(c.Loss.Name())),
 		more:  more,
 	}
 }
@@ -164,29 +164,29 @@ func lossLost(b *experiment.Backprop) int {
 }
 
 // lossTerm is what one output adds to the loss.
-func lossTerm(b *experiment.Backprop, k, figures int) string {
+func lossTerm(look Look, b *experiment.Backprop, k, figures int) string {
 	y, t := b.Pass().A(b.Layers()-1, 0, k), b.Target(k)
-	difference := result(y, figures) + " − " + factor(t, figures)
+	difference := look.join(look.result(y, figures), " − ", look.factor(t, figures))
 	switch b.Network().Config().Loss {
 	case network.MAE:
-		return "|" + difference + "|"
+		return look.join("|", difference, "|")
 	case network.Huber:
 		if math.Abs(y-t) > 1 {
-			return "(|" + difference + "| − ½)"
+			return look.join("(|", difference, "| − ½)")
 		}
-		return "½·(" + difference + ")²"
+		return look.join("½·(", difference, ")²")
 	case network.BCE:
 		switch t {
 		case 0:
-			return "(−ln(1 − " + factor(y, figures) + "))"
+			return look.join("(−ln(1 − ", look.factor(y, figures), "))")
 		case 1:
-			return "(−ln " + factor(y, figures) + ")"
+			return look.join("(−ln ", look.factor(y, figures), ")")
 		}
-		return "(−" + factor(t, figures) + "·ln " + factor(y, figures) + " − (1 − " + factor(t, figures) + ")·ln(1 − " + factor(y, figures) + "))"
+		return look.join("(−", look.factor(t, figures), "·ln ", look.factor(y, figures), " − (1 − ", look.factor(t, figures), ")·ln(1 − ", look.factor(y, figures), "))")
 	case network.CrossEntropy:
-		return "(−" + factor(t, figures) + "·ln " + factor(y, figures) + ")"
+		return look.join("(−", look.factor(t, figures), "·ln ", look.factor(y, figures), ")")
 	default:
-		return "(" + difference + ")²"
+		return look.join("(", difference, ")²")
 	}
 }
 
@@ -195,32 +195,32 @@ func outputDelta(look Look, b *experiment.Backprop, unit int) backpropWork {
 	layer, m := b.Layers()-1, b.Network().Sizes()[b.Layers()]
 	name := inLayer(experiment.BackpropD, layer, unit)
 	a, t := b.Pass().A(layer, 0, unit), b.Target(unit)
-	as, ts := BackpropSign(inLayer(experiment.BackpropA, layer, unit)), "t"+subscripts(unit+1)
+	as, ts := look.sign(inLayer(experiment.BackpropA, layer, unit)), look.join("t", subscripts(unit+1))
 	w := backpropWork{name: name}
 	if b.Together() {
 		return togetherDelta(look, b, unit, w)
 	}
 	slope := b.Pass().Slope(layer, 0, unit)
-	w.signs = BackpropSign(name) + " = ∂L/∂" + as + "·φ′(" + BackpropSign(inLayer(experiment.BackpropZ, layer, unit)) + ")"
-	w.more = "∂L/∂" + as + " = " + lossSlopeLaw(b, as+" − "+ts, m) + "; " + slopeLaw(b, layer, unit, 6)
+	w.signs = look.join(look.sign(name), " = ∂L/∂", as, "·φ′(", look.sign(inLayer(experiment.BackpropZ, layer, unit)), ")")
+	w.more = look.join("∂L/∂", as, " = ", lossSlopeLaw(look, b, look.join(as, " − ", ts), m), "; ", slopeLaw(look, b, layer, unit, 6))
 	w.numbers = func(figures int) string {
-		return BackpropSign(name) + " = " + lossSlopeLaw(b, look.result(a, figures)+" − "+look.factor(t, figures), m) + "·" + look.factor(slope, figures) + " = " +
-			orAsked(b, name, look.result(b.Number(name), max(1, figures-1-lost(a-t, a, t))))
+		return look.join(look.sign(name), " = ", lossSlopeLaw(look, b, look.join(look.result(a, figures), " − ", look.factor(t, figures)), m), "·", look.factor(slope, figures), " = ",
+			orAsked(b, name, look.result(b.Number(name), max(1, figures-1-lost(a-t, a, t)))))
 	}
 	return w
 }
 
 // lossSlopeLaw is ∂L/∂a in the difference a − t.
-func lossSlopeLaw(b *experiment.Backprop, difference string, m int) string {
+func lossSlopeLaw(look Look, b *experiment.Backprop, difference string, m int) string {
 	switch b.Network().Config().Loss {
 	case network.MSE:
-		return over("2·("+difference+")", m)
+		return look.over(look.join("2·(", difference, ")"), m)
 	case network.MAE:
-		return over("sign("+difference+")", m)
+		return look.over(look.join("sign(", difference, ")"), m)
 	case network.Huber:
-		return over("max(−1, min(1, "+difference+"))", m)
+		return look.over(look.join("max(−1, min(1, ", difference, "))"), m)
 	default:
-		return over("("+difference+")", m)
+		return look.over(look.join("(", difference, ")"), m)
 	}
 }
 
@@ -228,7 +228,7 @@ func lossSlopeLaw(b *experiment.Backprop, difference string, m int) string {
 func togetherDelta(look Look, b *experiment.Backprop, unit int, w backpropWork) backpropWork {
 	layer, m := b.Layers()-1, b.Network().Sizes()[b.Layers()]
 	a, t := b.Pass().A(layer, 0, unit), b.Target(unit)
-	as, ts := BackpropSign(inLayer(experiment.BackpropA, layer, unit)), "t"+subscripts(unit+1)
+	as, ts := look.sign(inLayer(experiment.BackpropA, layer, unit)), look.join("t", subscripts(unit+1))
 	total := 0.0
 	for k := range m {
 		total += b.Target(k)
@@ -237,26 +237,26 @@ func togetherDelta(look Look, b *experiment.Backprop, unit int, w backpropWork) 
 	w.more = look.Words.T("backprop.together")
 	switch c.Loss {
 	case network.BCE:
-		w.signs = BackpropSign(w.name) + " = " + over("("+as+" − "+ts+")", m)
+		w.signs = look.join(look.sign(w.name), " = ", look.over(look.join("(", as, " − ", ts, ")"), m))
 		w.numbers = func(figures int) string {
-			return BackpropSign(w.name) + " = " + over("("+look.result(a, figures)+" − "+look.factor(t, figures)+")", m) + " = " +
-				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(a-t, a, t))))
+			return look.join(look.sign(w.name), " = ", look.over(look.join("(", look.result(a, figures), " − ", look.factor(t, figures), ")"), m), " = ",
+				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(a-t, a, t)))))
 		}
 	case network.CrossEntropy:
-		w.signs = BackpropSign(w.name) + " = " + as + "·Σt − " + ts
+		w.signs = look.join(look.sign(w.name), " = ", as, "·Σt − ", ts)
 		w.numbers = func(figures int) string {
-			return BackpropSign(w.name) + " = " + look.factor(a, figures) + "·" + look.factor(total, figures) + " − " + look.factor(t, figures) + " = " +
-				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(float64(a*total)-t, a*total, t))))
+			return look.join(look.sign(w.name), " = ", look.factor(a, figures), "·", look.factor(total, figures), " − ", look.factor(t, figures), " = ",
+				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(float64(a*total)-t, a*total, t)))))
 		}
 	default:
 		own, mean := b.LossSlope(unit), 0.0
 		for k := range m {
 			mean += float64(b.LossSlope(k) * b.Pass().A(layer, 0, k))
 		}
-		w.signs = BackpropSign(w.name) + " = " + as + "·(g − Σ g·a), g = ∂L/∂a"
+		w.signs = look.join(look.sign(w.name), " = ", as, "·(g − Σ g·a), g = ∂L/∂a")
 		w.numbers = func(figures int) string {
-			return BackpropSign(w.name) + " = " + look.factor(a, figures) + "·(" + look.result(own, figures) + " − " + look.factor(mean, figures) + ") = " +
-				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(own-mean, own, mean))))
+			return look.join(look.sign(w.name), " = ", look.factor(a, figures), "·(", look.result(own, figures), " − ", look.factor(mean, figures), ") = ",
+				orAsked(b, w.name, look.result(b.Number(w.name), max(1, figures-1-lost(own-mean, own, mean)))))
 		}
 	}
 	return w

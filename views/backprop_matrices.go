@@ -8,24 +8,27 @@ import (
 )
 
 // BackpropMatrices shows the vectors and matrices of the present micro-step, with
-// the chosen unit's row and column lit.
+// the chosen unit's row and column lit. It keeps the memory it draws with.
 type BackpropMatrices struct {
-	Data BackpropData
-	cell int  // the widest number
-	look Look // while it is drawn
+	data BackpropData // while it is drawn
+	look Look         // while it is drawn
+	cell int          // the widest number
+
+	texts []string // of all matrices
+	all   []matrix
 }
 
 // Draw fills the box.
-func (v BackpropMatrices) Draw(box screen.Box, look Look) {
-	v.cell = chart.NumberWidth
-	v.look = look
-	law, line := v.line(look)
+func (v *BackpropMatrices) Draw(box screen.Box, look Look, d BackpropData) {
+	v.data, v.look, v.cell = d, look, chart.NumberWidth
+	v.texts, v.all = v.texts[:0], v.all[:0]
+	law, line := v.line()
+	var memory, second [8][]matrix
 	const roomy = 90 // columns from which numbers keep their figures
-	if lines := breakLine(line, box.Width()-2); len(lines) > 1 && matrixRows(lines) > box.Height()-2 && box.Width() < roomy {
-		short := v
-		short.cell = 5
-		_, narrow := short.line(look)
-		if broken := breakLine(narrow, box.Width()-2); len(broken) < len(lines) || len(broken[0]) > len(lines[0]) {
+	if lines := breakLine(memory[:0], line, box.Width()-2); len(lines) > 1 && matrixRows(lines) > box.Height()-2 && box.Width() < roomy {
+		v.cell = 5
+		_, narrow := v.line()
+		if broken := breakLine(second[:0], narrow, box.Width()-2); len(broken) < len(lines) || len(broken[0]) > len(lines[0]) {
 			line = narrow
 		}
 	}
@@ -35,14 +38,15 @@ func (v BackpropMatrices) Draw(box screen.Box, look Look) {
 	}
 	text := box.Sub(1, 0, box.Width()-2, box.Height())
 	y := 0
-	for _, l := range wrap(law, text.Width()) {
+	var laws [8]string
+	for _, l := range appendWrapped(laws[:0], law, text.Width()) {
 		if y == 2 || y == 1 && box.Height() < 8 {
 			break
 		}
 		text.TextFit(0, y, text.Width(), l, look.style(theme.Title))
 		y++
 	}
-	for _, m := range breakLine(line, text.Width()) {
+	for _, m := range breakLine(memory[:0], line, text.Width()) {
 		left := text.Height() - y
 		if left < 2 {
 			break
@@ -51,10 +55,23 @@ func (v BackpropMatrices) Draw(box screen.Box, look Look) {
 	}
 }
 
+// together puts matrices into a line.
+func (v *BackpropMatrices) together(line ...matrix) []matrix {
+	start := len(v.all)
+	v.all = append(v.all, line...)
+	return v.all[start:len(v.all):len(v.all)]
+}
+
+// filled gives a matrix of so many columns the texts from one on.
+func (v *BackpropMatrices) filled(m matrix, start, cols int) matrix {
+	m.texts, m.cols = v.texts[start:len(v.texts):len(v.texts)], cols
+	return m
+}
+
 // text writes a number as narrow as the cells are; a dash before it is known, a
 // question mark while it is asked for.
-func (v BackpropMatrices) text(name experiment.BackpropName) string {
-	b := v.Data.Run
+func (v *BackpropMatrices) text(name experiment.BackpropName) string {
+	b := v.data.Run
 	switch {
 	case !b.Known(name):
 		return "–"
@@ -65,11 +82,11 @@ func (v BackpropMatrices) text(name experiment.BackpropName) string {
 }
 
 // line is what the micro-step computes, as a law and in numbers.
-func (v BackpropMatrices) line(look Look) (law string, line []matrix) {
-	b := v.Data.Run
+func (v *BackpropMatrices) line() (law string, line []matrix) {
+	b, look := v.data.Run, v.look
 	phase, layer := b.Phase()
-	unit := v.Data.Unit
-	if v.Data.Layer != layer+1 {
+	unit := v.data.Unit
+	if v.data.Layer != layer+1 {
 		unit = 0
 	}
 	top := b.Layers() - 1
@@ -80,16 +97,17 @@ func (v BackpropMatrices) line(look Look) (law string, line []matrix) {
 		at := superscript(layer + 1)
 		a, slope := v.vector(experiment.BackpropA, layer, unit), v.slopes(layer, unit)
 		a.before, slope.before = "→", " "
-		return "a" + at + " = φ(z" + at + "), φ = " + functionOf(b, layer), []matrix{v.vector(experiment.BackpropZ, layer, unit), a, slope}
+		return v.look.join("a", at, " = φ(z", at, "), φ = ", functionOf(b, layer)), v.together(v.vector(experiment.BackpropZ, layer, unit), a, slope)
 	case experiment.BackpropLoss:
 		a, t := v.vector(experiment.BackpropA, top, -1), v.vector(experiment.BackpropT, top, -1)
 		t.before = "−"
 		name := experiment.BackpropName{Kind: experiment.BackpropL}
 		off := matrix{name: "a − t", before: "=", row: -1, col: -1}
-		for k := range a.rows {
-			off.rows = append(off.rows, []string{look.within(b.Pass().A(top, 0, k)-b.Target(k), v.cell)})
+		start := len(v.texts)
+		for k := range a.rows() {
+			v.texts = append(v.texts, look.within(b.Pass().A(top, 0, k)-b.Target(k), v.cell))
 		}
-		return "L(a" + superscript(top+1) + ", t) = " + look.backpropNumber(b, name), []matrix{a, t, off}
+		return v.look.join("L(a", superscript(top+1), ", t) = ", look.backpropNumber(b, name)), v.together(a, t, v.filled(off, start, 1))
 	case experiment.BackpropDelta:
 		return v.deltas(layer, unit)
 	case experiment.BackpropGradient:
@@ -100,48 +118,48 @@ func (v BackpropMatrices) line(look Look) (law string, line []matrix) {
 	}
 	x, t := v.vector(experiment.BackpropX, -1, -1), v.vector(experiment.BackpropT, top, -1)
 	t.before = "→"
-	return look.Words.T("backprop.sample", "Sample", b.Row()+1, "Samples", b.Rows()), []matrix{x, t}
+	return look.Words.T("backprop.sample", "Sample", b.Row()+1, "Samples", b.Rows()), v.together(x, t)
 }
 
 // vector is one number of every unit of a layer, with one of them lit.
-func (v BackpropMatrices) vector(kind experiment.BackpropKind, layer, lit int) matrix {
-	m := matrix{name: letter(kind) + superscript(layer+1), row: lit, col: -1}
-	if kind == experiment.BackpropX || kind == experiment.BackpropT {
-		m.name = letter(kind)
+func (v *BackpropMatrices) vector(kind experiment.BackpropKind, layer, lit int) matrix {
+	m, start := matrix{name: letter(kind), row: lit, col: -1}, len(v.texts)
+	if kind != experiment.BackpropX && kind != experiment.BackpropT {
+		m.name = v.look.join(m.name, superscript(layer+1))
 	}
-	for u := range v.Data.Run.Network().Sizes()[layer+1] {
-		m.rows = append(m.rows, []string{v.text(inLayer(kind, max(layer, 0), u))})
+	for u := range v.data.Run.Network().Sizes()[layer+1] {
+		v.texts = append(v.texts, v.text(inLayer(kind, max(layer, 0), u)))
 	}
-	return m
+	return v.filled(m, start, 1)
 }
 
 // slopes is φ′(z) of every unit of a layer.
-func (v BackpropMatrices) slopes(layer, lit int) matrix {
-	b := v.Data.Run
-	m := matrix{name: "φ′" + superscript(layer+1), row: lit, col: -1}
+func (v *BackpropMatrices) slopes(layer, lit int) matrix {
+	b := v.data.Run
+	m, start := matrix{name: v.look.join("φ′", superscript(layer+1)), row: lit, col: -1}, len(v.texts)
 	for u := range b.Network().Sizes()[layer+1] {
 		text := v.look.within(b.Pass().Slope(layer, 0, u), v.cell)
 		if b.Hidden(inLayer(experiment.BackpropA, layer, u)) {
 			text = "?"
 		}
-		m.rows = append(m.rows, []string{text})
+		v.texts = append(v.texts, text)
 	}
-	return m
+	return v.filled(m, start, 1)
 }
 
 // sums is z = W·a + b.
-func (v BackpropMatrices) sums(layer, unit int) (law string, line []matrix) {
+func (v *BackpropMatrices) sums(layer, unit int) (law string, line []matrix) {
 	at := superscript(layer + 1)
 	below := v.vector(belowName(layer, 0).Kind, layer-1, -1)
 	w, bias, z := v.weights(layer, false, unit, -1), v.biases(layer, unit), v.vector(experiment.BackpropZ, layer, unit)
 	below.col, below.before, bias.before, z.before = 0, "·", "+", "="
-	return "z" + at + " = W" + at + "·" + below.name + " + b" + at, []matrix{w, below, bias, z}
+	return v.look.join("z", at, " = W", at, "·", below.name, " + b", at), v.together(w, below, bias, z)
 }
 
 // updated is W and b after the update, and the gradient that they went by.
-func (v BackpropMatrices) updated(layer, unit int) (law string, line []matrix) {
+func (v *BackpropMatrices) updated(layer, unit int) (law string, line []matrix) {
 	at := superscript(layer + 1)
-	w := weightIn(v.Data, layer, unit)
+	w := weightIn(v.data, layer, unit)
 	col := w.From
 	if w.Kind == experiment.BackpropB {
 		col = -1
@@ -149,39 +167,39 @@ func (v BackpropMatrices) updated(layer, unit int) (law string, line []matrix) {
 	now, bias := v.weights(layer, false, w.Unit, col), v.biases(layer, w.Unit)
 	_, gradients := v.gradients(layer)
 	bias.before, gradients[0].before = ",", " "
-	return "W" + at + " ← W" + at + " − µ·∂L/∂W" + at + ", b" + at + " ← b" + at + " − µ·∂L/∂b" + at, append([]matrix{now, bias}, gradients...)
+	return v.look.join("W", at, " ← W", at, " − µ·∂L/∂W", at, ", b", at, " ← b", at, " − µ·∂L/∂b", at), v.together(now, bias, gradients[0], gradients[1])
 }
 
 // deltas is δ of a layer.
-func (v BackpropMatrices) deltas(layer, unit int) (law string, line []matrix) {
-	b, at := v.Data.Run, superscript(layer+1)
+func (v *BackpropMatrices) deltas(layer, unit int) (law string, line []matrix) {
+	b, at := v.data.Run, superscript(layer+1)
 	delta := v.vector(experiment.BackpropD, layer, unit)
 	delta.before = "="
 	if layer < b.Layers()-1 {
 		up := superscript(layer + 2)
 		above, slope := v.vector(experiment.BackpropD, layer+1, -1), v.slopes(layer, unit)
 		above.before, slope.before, above.col = "·", "⊙", 0
-		return "δ" + at + " = (W" + up + "ᵀ·δ" + up + ") ⊙ φ′(z" + at + ")", []matrix{v.weights(layer+1, true, unit, -1), above, slope, delta}
+		return v.look.join("δ", at, " = (W", up, "ᵀ·δ", up, ") ⊙ φ′(z", at, ")"), v.together(v.weights(layer+1, true, unit, -1), above, slope, delta)
 	}
 	if b.Together() {
 		a, t := v.vector(experiment.BackpropA, layer, unit), v.vector(experiment.BackpropT, layer, unit)
 		t.before, delta.before = ",", "→"
-		return "δ" + at + " = ∂L/∂z" + at, []matrix{a, t, delta}
+		return v.look.join("δ", at, " = ∂L/∂z", at), v.together(a, t, delta)
 	}
-	loss, slope := matrix{name: "∂L/∂a" + at, row: unit, col: -1}, v.slopes(layer, unit)
+	slope, start := v.slopes(layer, unit), len(v.texts)
 	for k := range b.Network().Sizes()[layer+1] {
-		text := v.look.within(b.LossSlope(k), v.cell)
-		loss.rows = append(loss.rows, []string{text})
+		v.texts = append(v.texts, v.look.within(b.LossSlope(k), v.cell))
 	}
+	loss := v.filled(matrix{name: v.look.join("∂L/∂a", at), row: unit, col: -1}, start, 1)
 	slope.before = "⊙"
-	return "δ" + at + " = ∂L/∂a" + at + " ⊙ φ′(z" + at + ")", []matrix{loss, slope, delta}
+	return v.look.join("δ", at, " = ∂L/∂a", at, " ⊙ φ′(z", at, ")"), v.together(loss, slope, delta)
 }
 
 // gradients is ∂L/∂W = δ·aᵀ, with δ at its side and a above, and ∂L/∂b = δ.
-func (v BackpropMatrices) gradients(layer int) (law string, line []matrix) {
-	b, at := v.Data.Run, superscript(layer+1)
-	w := weightIn(v.Data, layer, v.Data.Unit)
-	if v.Data.Layer != layer+1 && v.Data.Weight.Layer != layer {
+func (v *BackpropMatrices) gradients(layer int) (law string, line []matrix) {
+	b, at := v.data.Run, superscript(layer+1)
+	w := weightIn(v.data, layer, v.data.Unit)
+	if v.data.Layer != layer+1 && v.data.Weight.Layer != layer {
 		w.Unit = 0
 	}
 	col := w.From
@@ -191,56 +209,60 @@ func (v BackpropMatrices) gradients(layer int) (law string, line []matrix) {
 	sizes := b.Network().Sizes()
 	below := "x"
 	if layer > 0 {
-		below = "a" + superscript(layer)
+		below = v.look.join("a", superscript(layer))
 	}
-	g := matrix{name: "∂L/∂W" + at, col: -1}
-	bias := matrix{name: "∂L/∂b" + at, col: -1, before: ",", rows: [][]string{{""}}}
-	head := append(make([]string, 0, 1+sizes[layer]), "δ \\ "+below)
+	g := matrix{name: v.look.join("∂L/∂W", at), col: -1}
+	bias := matrix{name: v.look.join("∂L/∂b", at), col: -1, before: ","}
 	left, right := aboutIt(w.From, sizes[layer], mostColumns)
 	top, bottom := aboutIt(w.Unit, sizes[layer+1], mostRows)
 	g.row, bias.row = w.Unit-top+1, w.Unit-top+1
 	if col >= 0 {
 		g.col = col - left + 1
 	}
+	start := len(v.texts)
+	v.texts = append(v.texts, v.look.join("δ \\ ", below))
 	for from := left; from < right; from++ {
-		head = append(head, v.look.within(b.Below(layer, from), v.cell))
+		v.texts = append(v.texts, v.look.within(b.Below(layer, from), v.cell))
 	}
-	g.rows = append(g.rows, head)
 	for u := top; u < bottom; u++ {
-		row := append(make([]string, 0, 1+sizes[layer]), v.look.within(b.Pass().Delta(layer, 0, u), v.cell))
+		v.texts = append(v.texts, v.look.within(b.Pass().Delta(layer, 0, u), v.cell))
 		for from := left; from < right; from++ {
-			row = append(row, v.text(edgeOf(experiment.BackpropDW, layer, u, from)))
+			v.texts = append(v.texts, v.text(edgeOf(experiment.BackpropDW, layer, u, from)))
 		}
-		g.rows = append(g.rows, row)
-		bias.rows = append(bias.rows, []string{v.text(inLayer(experiment.BackpropDB, layer, u))})
 	}
-	return "∂L/∂W" + at + " = δ" + at + "·" + below + "ᵀ,  ∂L/∂b" + at + " = δ" + at, []matrix{g, bias}
+	g = v.filled(g, start, 1+right-left)
+	start = len(v.texts)
+	v.texts = append(v.texts, "")
+	for u := top; u < bottom; u++ {
+		v.texts = append(v.texts, v.text(inLayer(experiment.BackpropDB, layer, u)))
+	}
+	bias = v.filled(bias, start, 1)
+	return v.look.join("∂L/∂W", at, " = δ", at, "·", below, "ᵀ,  ∂L/∂b", at, " = δ", at), v.together(g, bias)
 }
 
 // weights is W as it stands, or its transpose.
-func (v BackpropMatrices) weights(layer int, transposed bool, row, col int) matrix {
-	b := v.Data.Run
+func (v *BackpropMatrices) weights(layer int, transposed bool, row, col int) matrix {
+	b := v.data.Run
 	sizes := b.Network().Sizes()
-	m := matrix{name: "W" + superscript(layer+1), row: row, col: col}
+	m := matrix{name: v.look.join("W", superscript(layer+1)), row: row, col: col}
 	n, k := sizes[layer+1], sizes[layer]
 	if transposed {
-		m.name, n, k = m.name+"ᵀ", k, n
+		m.name, n, k = v.look.join(m.name, "ᵀ"), k, n
 	}
 	top, bottom := aboutIt(row, n, mostRows)
 	left, right := aboutIt(col, k, mostColumns)
 	m.row, m.col = row-top, max(col-left, -1)
+	start := len(v.texts)
 	for i := top; i < bottom; i++ {
-		texts := make([]string, 0, right-left)
 		for j := left; j < right; j++ {
 			name := edgeOf(experiment.BackpropW, layer, i, j)
 			if transposed {
 				name = edgeOf(experiment.BackpropW, layer, j, i)
 			}
-			texts = append(texts, v.text(name))
+			v.texts = append(v.texts, v.text(name))
 		}
-		m.rows = append(m.rows, texts)
 	}
-	return m
+	return v.filled(m, start, right-left)
 }
 
 // mostRows and mostColumns are how much of a matrix any pane has room for.
@@ -255,11 +277,11 @@ func aboutIt(at, n, most int) (from, to int) {
 	return from, min(from+most, n)
 }
 
-func (v BackpropMatrices) biases(layer, lit int) matrix {
-	b := v.Data.Run
-	m := matrix{name: "b" + superscript(layer+1), row: lit, col: -1}
+func (v *BackpropMatrices) biases(layer, lit int) matrix {
+	b := v.data.Run
+	m, start := matrix{name: v.look.join("b", superscript(layer+1)), row: lit, col: -1}, len(v.texts)
 	for u := range b.Network().Sizes()[layer+1] {
-		m.rows = append(m.rows, []string{v.text(inLayer(experiment.BackpropB, layer, u))})
+		v.texts = append(v.texts, v.text(inLayer(experiment.BackpropB, layer, u)))
 	}
-	return m
+	return v.filled(m, start, 1)
 }

@@ -11,39 +11,41 @@ import (
 // column are lit, −1 for none.
 type matrix struct {
 	name     string
-	rows     [][]string
+	texts    []string // row by row
+	cols     int
 	row, col int
 	before   string // the sign between it and the one before
 }
 
+// rows is how many rows the matrix has.
+func (m *matrix) rows() int { return len(m.texts) / m.cols }
+
 // cellWidth is how wide a matrix's cells are.
 func (m *matrix) cellWidth() int {
 	width := 1
-	for _, row := range m.rows {
-		for _, text := range row {
-			width = max(width, screen.Width(text))
-		}
+	for _, text := range m.texts {
+		width = max(width, screen.Width(text))
 	}
 	return width
 }
 
 // width is how many columns it takes, brackets and the sign before it included.
 func (m *matrix) width() int {
-	return max(len(m.rows[0])*(m.cellWidth()+1)+2, screen.Width(m.name)) + 2
+	return max(m.cols*(m.cellWidth()+1)+2, screen.Width(m.name)) + 2
 }
 
-// breakLine parts matrices into lines that have room.
-func breakLine(all []matrix, width int) (lines [][]matrix) {
-	used := 0
-	for _, m := range all {
-		w := m.width()
-		if len(lines) == 0 || used+w > width {
-			lines, used = append(lines, nil), 0
+// breakLine appends the lines that have room for the matrices, as parts of their list.
+func breakLine(lines [][]matrix, all []matrix, width int) [][]matrix {
+	start, used := 0, 0
+	for i := range all {
+		w := all[i].width()
+		if i > start && used+w > width {
+			lines = append(lines, all[start:i])
+			start, used = i, 0
 		}
-		lines[len(lines)-1] = append(lines[len(lines)-1], m)
 		used += w
 	}
-	return lines
+	return append(lines, all[start:])
 }
 
 // matrixRows is how many rows lines of matrices take.
@@ -51,7 +53,7 @@ func matrixRows(lines [][]matrix) (rows int) {
 	for _, line := range lines {
 		most := 0
 		for i := range line {
-			most = max(most, len(line[i].rows))
+			most = max(most, line[i].rows())
 		}
 		rows += most + 1
 	}
@@ -79,19 +81,19 @@ func drawMatrices(box screen.Box, look Look, line []matrix) int {
 // draw draws the numbers between brackets.
 func (m *matrix) draw(box screen.Box, look Look) {
 	cell := m.cellWidth()
-	cols := len(m.rows[0])
+	cols := m.cols
 	fits := max((box.Width()-2)/(cell+1), 0)
 	left := 0
 	if cols > fits {
 		left = max(0, min(m.col-fits/2, cols-fits))
 		cols = fits
 	}
-	top := max(0, min(m.row-box.Height()/2, len(m.rows)-box.Height()))
+	top := max(0, min(m.row-box.Height()/2, m.rows()-box.Height()))
 	bracket := look.style(theme.Faint)
-	for y := range min(box.Height(), len(m.rows)) {
-		row := m.rows[top+y]
+	for y := range min(box.Height(), m.rows()) {
+		row := m.texts[(top+y)*m.cols:][:m.cols]
 		box.Text(0, y, "[", bracket)
-		if y == 0 && top > 0 || y == box.Height()-1 && top+y+1 < len(m.rows) {
+		if y == 0 && top > 0 || y == box.Height()-1 && top+y+1 < m.rows() {
 			box.SetRune(0, y, look.Theme.Glyphs().More, bracket)
 		}
 		for c := range cols {
@@ -105,10 +107,11 @@ func (m *matrix) draw(box screen.Box, look Look) {
 			case text == "?":
 				style = look.style(theme.Warn)
 			}
-			box.Text(1+c*(cell+1), y, strings.Repeat(" ", cell-screen.Width(text))+text, style)
+			box.Text(1+c*(cell+1), y, strings.Repeat(" ", cell-screen.Width(text)), style)
+			box.Text(1+c*(cell+1)+cell-screen.Width(text), y, text, style)
 		}
 		end := "]"
-		if left+cols < len(m.rows[0]) {
+		if left+cols < m.cols {
 			end = string(look.Theme.Glyphs().Ellipsis)
 		}
 		box.Text(max(1, cols*(cell+1)), y, end, bracket)

@@ -52,25 +52,29 @@ func subscripts(n int) string {
 
 // superscript writes the number of a layer: ⁽²⁾.
 func superscript(layer int) string {
+	small := [...]string{"⁽⁰⁾", "⁽¹⁾", "⁽²⁾", "⁽³⁾", "⁽⁴⁾", "⁽⁵⁾", "⁽⁶⁾", "⁽⁷⁾", "⁽⁸⁾", "⁽⁹⁾"}
+	if layer >= 0 && layer < len(small) {
+		return small[layer] // takes no memory
+	}
 	return "⁽" + digitsFrom(layer, &[...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}) + "⁾"
 }
 
-// BackpropSign writes a number's name as formulas do: z₂⁽¹⁾, w₁₃⁽²⁾, x₁.
-func BackpropSign(n experiment.BackpropName) string {
+// sign writes a number's name as formulas do: z₂⁽¹⁾, w₁₃⁽²⁾, x₁.
+func (l Look) sign(n experiment.BackpropName) string {
 	text := letter(n.Kind)
 	switch n.Kind {
 	case experiment.BackpropL:
 		return text
 	case experiment.BackpropX, experiment.BackpropT:
-		return text + subscripts(n.Unit+1)
+		return l.join(text, subscripts(n.Unit+1))
 	case experiment.BackpropW, experiment.BackpropDW:
 		comma := ""
 		if n.Unit > 8 || n.From > 8 {
 			comma = ","
 		}
-		return text + subscripts(n.Unit+1) + comma + subscripts(n.From+1) + superscript(n.Layer+1)
+		return l.join(text, subscripts(n.Unit+1), comma, subscripts(n.From+1), superscript(n.Layer+1))
 	default:
-		return text + subscripts(n.Unit+1) + superscript(n.Layer+1)
+		return l.join(text, subscripts(n.Unit+1), superscript(n.Layer+1))
 	}
 }
 
@@ -137,20 +141,20 @@ func BackpropPhase(look Look, b *experiment.Backprop) string {
 	at := superscript(layer + 1)
 	switch phase {
 	case experiment.BackpropSum:
-		return look.Words.T("backprop.forward") + " z" + at
+		return look.join(look.Words.T("backprop.forward"), " z", at)
 	case experiment.BackpropActivation:
 		if layer == b.Layers()-1 {
-			return look.Words.T("backprop.prediction") + " a" + at
+			return look.join(look.Words.T("backprop.prediction"), " a", at)
 		}
-		return look.Words.T("backprop.forward") + " a" + at
+		return look.join(look.Words.T("backprop.forward"), " a", at)
 	case experiment.BackpropLoss:
-		return look.Words.T("backprop.loss-phase") + " L"
+		return look.join(look.Words.T("backprop.loss-phase"), " L")
 	case experiment.BackpropDelta:
-		return look.Words.T("backprop.backward") + " δ" + at
+		return look.join(look.Words.T("backprop.backward"), " δ", at)
 	case experiment.BackpropGradient:
-		return look.Words.T("backprop.backward") + " ∂L/∂W" + at
+		return look.join(look.Words.T("backprop.backward"), " ∂L/∂W", at)
 	case experiment.BackpropUpdate:
-		return look.Words.T("backprop.update") + " W" + at
+		return look.join(look.Words.T("backprop.update"), " W", at)
 	case experiment.BackpropSample:
 	}
 	return look.Words.T("backprop.sample-phase")

@@ -2,8 +2,6 @@ package views
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -25,52 +23,61 @@ type backpropWork struct {
 	more    string
 }
 
-// backpropWorked writes the present micro-step out in so many rows, with as many
+// appendWorked appends the present micro-step written out in so many rows, with as many
 // figures as there is room for; numbers are never cut.
-func backpropWorked(look Look, d BackpropData, width, rows int) []backpropLine {
+func appendWorked(lines []backpropLine, look Look, d BackpropData, width, rows int) []backpropLine {
 	w := backpropNow(look, d)
-	judged := backpropJudged(look, d.Run, w.name)
+	judged, is := backpropJudged(look, d.Run, w.name)
 	accent, muted := look.style(theme.Accent), look.style(theme.Muted)
-	for _, also := range [][]string{{w.signs, w.more}, {w.signs}, {w.more}, {}} {
+	start := len(lines)
+	for _, also := range [...][2]string{{w.signs, w.more}, {w.signs}, {w.more}, {}} {
 		for figures := 6; figures >= fewest; figures-- {
-			lines := styled(wrap(w.numbers(figures), width), accent)
-			lines = append(lines, judged...)
-			for _, text := range also {
-				lines = append(lines, styled(wrap(text, width), muted)...)
+			lines = appendStyled(lines[:start], w.numbers(figures), width, accent)
+			if is {
+				lines = append(lines, judged)
 			}
-			if len(lines) <= rows {
+			for _, text := range also {
+				lines = appendStyled(lines, text, width, muted)
+			}
+			if len(lines)-start <= rows {
 				return lines
 			}
 		}
 	}
-	short := BackpropSign(w.name) + " = " + look.backpropNumber(d.Run, w.name)
-	lines := append(styled([]string{short}, accent), judged...)
-	return lines[:min(rows, len(lines))]
+	lines = append(lines[:start], backpropLine{look.join(look.sign(w.name), " = ", look.backpropNumber(d.Run, w.name)), accent})
+	if is {
+		lines = append(lines, judged)
+	}
+	return lines[:min(start+rows, len(lines))]
 }
 
-func styled(texts []string, style screen.Style) []backpropLine {
-	lines := make([]backpropLine, 0, len(texts))
-	for _, text := range texts {
-		lines = append(lines, backpropLine{text, style})
+// appendStyled appends the lines of a text.
+func appendStyled(lines []backpropLine, text string, width int, style screen.Style) []backpropLine {
+	if width <= 0 {
+		return lines
+	}
+	var memory [8]string
+	for _, line := range appendWrapped(memory[:0], text, width) {
+		lines = append(lines, backpropLine{line, style})
 	}
 	return lines
 }
 
 // backpropJudged holds an answer against the right number.
-func backpropJudged(look Look, b *experiment.Backprop, name experiment.BackpropName) []backpropLine {
+func backpropJudged(look Look, b *experiment.Backprop, name experiment.BackpropName) (line backpropLine, ok bool) {
 	if b.Hidden(name) {
-		return []backpropLine{{look.Words.T("backprop.ask", "Name", name.String()), look.style(theme.Warn)}}
+		return backpropLine{look.Words.T("backprop.ask", "Name", name.String()), look.style(theme.Warn)}, true
 	}
 	answer, ok := b.Answer(name)
 	if !ok {
-		return nil
+		return backpropLine{}, false
 	}
 	right := b.Number(name)
-	text := look.Words.T("backprop.answer", "Answer", minus(look.exact(answer)), "Value", look.result(right, 6), "Difference", look.result(answer-right, 4))
+	text := look.Words.T("backprop.answer", "Answer", look.minus(look.exact(answer)), "Value", look.result(right, 6), "Difference", look.result(answer-right, 4))
 	if experiment.BackpropRight(answer, right) {
-		return []backpropLine{{text + " " + look.Words.T("backprop.right"), look.style(theme.Good)}}
+		return backpropLine{look.join(text, " ", look.Words.T("backprop.right")), look.style(theme.Good)}, true
 	}
-	return []backpropLine{{text + " " + look.Words.T("backprop.wrong"), look.style(theme.Bad)}}
+	return backpropLine{look.join(text, " ", look.Words.T("backprop.wrong")), look.style(theme.Bad)}, true
 }
 
 // orAsked writes what comes out, or a question mark while it is asked for.
@@ -93,7 +100,7 @@ func backpropNow(look Look, d BackpropData) backpropWork {
 	case experiment.BackpropSum:
 		return sumWork(look, b, layer, unit)
 	case experiment.BackpropActivation:
-		return activationWork(b, layer, unit)
+		return activationWork(look, b, layer, unit)
 	case experiment.BackpropLoss:
 		return lossWork(look, b)
 	case experiment.BackpropDelta:
@@ -129,8 +136,8 @@ func sampleWork(look Look, d BackpropData) backpropWork {
 	return backpropWork{
 		name: name,
 		numbers: func(figures int) string {
-			return vectorOf("x", b.Network().Sizes()[0], b.Input, figures) + "   " +
-				vectorOf("t", b.Network().Sizes()[b.Layers()], b.Target, figures)
+			return look.join(vectorOf(look, "x", b.Network().Sizes()[0], b.Input, figures), "   ",
+				vectorOf(look, "t", b.Network().Sizes()[b.Layers()], b.Target, figures))
 		},
 		signs: look.Words.T("backprop.sample", "Sample", b.Row()+1, "Samples", b.Rows()),
 		more:  look.Words.T("backprop.start"),
@@ -141,15 +148,19 @@ func sampleWork(look Look, d BackpropData) backpropWork {
 const mostTerms = 12
 
 // vectorOf writes a vector: x = (0, 1).
-func vectorOf(sign string, n int, at func(int) float64, figures int) string {
-	texts := make([]string, 0, n)
+func vectorOf(look Look, sign string, n int, at func(int) float64, figures int) string {
+	var scratch [256]byte
+	text := append(append(scratch[:0], sign...), " = ("...)
 	for i := range min(n, mostTerms) {
-		texts = append(texts, result(at(i), figures))
+		if i > 0 {
+			text = append(text, ", "...)
+		}
+		text = appendResult(text, at(i), figures)
 	}
 	if n > mostTerms {
-		texts = append(texts, "…")
+		text = append(text, ", …"...)
 	}
-	return sign + " = (" + strings.Join(texts, ", ") + ")"
+	return look.Words.Keep(append(text, ')'))
 }
 
 // backpropTerm is a term of a sum: two factors, by their signs and their numbers.
@@ -161,7 +172,8 @@ type backpropTerm struct {
 // terms writes a sum of products in signs and in numbers. What is beyond the first
 // few stands there as one number.
 func terms(look Look, all []backpropTerm, figures int) (signs, numbers string, largest float64) {
-	var s, n []string
+	var first, second [256]byte
+	s, n := first[:0], second[:0]
 	rest := 0.0
 	for i, p := range all {
 		value := float64(p.a * p.b)
@@ -170,14 +182,18 @@ func terms(look Look, all []backpropTerm, figures int) (signs, numbers string, l
 			rest += value
 			continue
 		}
-		s = append(s, p.signs[0]+"·"+p.signs[1])
-		n = append(n, look.factor(p.a, figures)+"·"+look.factor(p.b, figures))
+		if i > 0 {
+			s, n = append(s, " + "...), append(n, " + "...)
+		}
+		s = append(append(append(s, p.signs[0]...), "·"...), p.signs[1]...)
+		n = appendFactor(append(appendFactor(n, p.a, figures), "·"...), p.b, figures)
 	}
 	if more := len(all) - mostTerms; more > 0 {
-		s = append(s, "…")
-		n = append(n, look.factor(rest, figures)+" "+look.Words.T("backprop.other-terms", "Count", more))
+		s = append(s, " + …"...)
+		n = append(appendFactor(append(n, " + "...), rest, figures), ' ')
+		n = append(n, look.Words.T("backprop.other-terms", "Count", more)...)
 	}
-	return strings.Join(s, " + "), strings.Join(n, " + "), largest
+	return look.Words.Keep(s), look.Words.Keep(n), largest
 }
 
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
@@ -188,7 +204,7 @@ func sumWork(look Look, b *experiment.Backprop, layer, unit int) backpropWork {
 	all := make([]backpropTerm, at.In)
 	for v := range all {
 		all[v] = backpropTerm{
-			signs: [2]string{BackpropSign(edgeOf(experiment.BackpropW, layer, unit, v)), BackpropSign(belowName(layer, v))},
+			signs: [2]string{look.sign(edgeOf(experiment.BackpropW, layer, unit, v)), look.sign(belowName(layer, v))},
 			a:     at.Weights[unit*at.In+v], b: b.Below(layer, v),
 		}
 	}
@@ -199,9 +215,9 @@ func sumWork(look Look, b *experiment.Backprop, layer, unit int) backpropWork {
 		numbers: func(figures int) string {
 			_, text, largest := terms(look, all, figures)
 			largest = max(largest, math.Abs(bias))
-			return BackpropSign(name) + " = " + text + " + " + look.factor(bias, figures) + " = " + orAsked(b, name, asSum(b.Number(name), largest, figures))
+			return look.join(look.sign(name), " = ", text, " + ", look.factor(bias, figures), " = ", orAsked(b, name, look.asSum(b.Number(name), largest, figures)))
 		},
-		signs: BackpropSign(name) + " = " + signs + " + " + BackpropSign(inLayer(experiment.BackpropB, layer, unit)),
+		signs: look.join(look.sign(name), " = ", signs, " + ", look.sign(inLayer(experiment.BackpropB, layer, unit))),
 	}
 }
 
@@ -211,22 +227,22 @@ func hiddenDelta(look Look, b *experiment.Backprop, layer, unit int) backpropWor
 	all := make([]backpropTerm, above.Out)
 	for k := range all {
 		all[k] = backpropTerm{
-			signs: [2]string{BackpropSign(edgeOf(experiment.BackpropW, layer+1, k, unit)), BackpropSign(inLayer(experiment.BackpropD, layer+1, k))},
+			signs: [2]string{look.sign(edgeOf(experiment.BackpropW, layer+1, k, unit)), look.sign(inLayer(experiment.BackpropD, layer+1, k))},
 			a:     above.Weights[k*above.In+unit], b: b.Pass().Delta(layer+1, 0, k),
 		}
 	}
 	name, slope := inLayer(experiment.BackpropD, layer, unit), b.Pass().Slope(layer, 0, unit)
 	signs, _, _ := terms(look, all, 6)
-	z := BackpropSign(inLayer(experiment.BackpropZ, layer, unit))
+	z := look.sign(inLayer(experiment.BackpropZ, layer, unit))
 	return backpropWork{
 		name: name,
 		numbers: func(figures int) string {
 			_, text, largest := terms(look, all, figures)
-			return BackpropSign(name) + " = (" + text + ")·" + look.factor(slope, figures) + " = " +
-				orAsked(b, name, asSum(b.Number(name), largest*math.Abs(slope), figures))
+			return look.join(look.sign(name), " = (", text, ")·", look.factor(slope, figures), " = ",
+				orAsked(b, name, look.asSum(b.Number(name), largest*math.Abs(slope), figures)))
 		},
-		signs: BackpropSign(name) + " = (" + signs + ")·φ′(" + z + ")",
-		more:  slopeLaw(b, layer, unit, 6),
+		signs: look.join(look.sign(name), " = (", signs, ")·φ′(", z, ")"),
+		more:  slopeLaw(look, b, layer, unit, 6),
 	}
 }
 
@@ -236,17 +252,17 @@ func gradientWork(look Look, b *experiment.Backprop, weight experiment.BackpropN
 	delta := inLayer(experiment.BackpropD, weight.Layer, weight.Unit)
 	w := backpropWork{name: name, more: look.Words.T("backprop.other-weights")}
 	if weight.Kind == experiment.BackpropB {
-		w.signs = BackpropSign(name) + " = " + BackpropSign(delta)
+		w.signs = look.join(look.sign(name), " = ", look.sign(delta))
 		w.numbers = func(figures int) string {
-			return BackpropSign(name) + " = " + BackpropSign(delta) + " = " + orAsked(b, name, look.result(b.Number(name), figures))
+			return look.join(look.sign(name), " = ", look.sign(delta), " = ", orAsked(b, name, look.result(b.Number(name), figures)))
 		}
 		return w
 	}
 	below := belowName(weight.Layer, weight.From)
-	w.signs = BackpropSign(name) + " = " + BackpropSign(delta) + "·" + BackpropSign(below)
+	w.signs = look.join(look.sign(name), " = ", look.sign(delta), "·", look.sign(below))
 	w.numbers = func(figures int) string {
-		return BackpropSign(name) + " = " + look.factor(b.Number(delta), figures) + "·" + look.factor(b.Number(below), figures) + " = " +
-			orAsked(b, name, look.result(b.Number(name), figures-1))
+		return look.join(look.sign(name), " = ", look.factor(b.Number(delta), figures), "·", look.factor(b.Number(below), figures), " = ",
+			orAsked(b, name, look.result(b.Number(name), figures-1)))
 	}
 	return w
 }
@@ -261,12 +277,12 @@ func updateWork(look Look, b *experiment.Backprop, name experiment.BackpropName)
 	slope, rate := b.Number(gradient), b.Rate(name.Layer)
 	w := backpropWork{
 		name:  name,
-		signs: BackpropSign(name) + " ← " + BackpropSign(name) + " − µ·" + BackpropSign(gradient),
+		signs: look.join(look.sign(name), " ← ", look.sign(name), " − µ·", look.sign(gradient)),
 		more:  look.Words.T("backprop.other-weights"),
 	}
 	if now != before-float64(rate*slope) {
 		w.numbers = func(figures int) string {
-			return BackpropSign(name) + " = " + orAsked(b, name, look.result(now, figures)) + " " + look.Words.T("backprop.by-hand")
+			return look.join(look.sign(name), " = ", orAsked(b, name, look.result(now, figures)), " ", look.Words.T("backprop.by-hand"))
 		}
 		return w
 	}
@@ -275,8 +291,8 @@ func updateWork(look Look, b *experiment.Backprop, name experiment.BackpropName)
 		if !isFinite(now - before) {
 			places = figures
 		}
-		return BackpropSign(name) + " ← " + minus(look.rounded(before, places)) + " − " + look.exact(rate) + "·" + look.factor(slope, figures) + " = " +
-			orAsked(b, name, minus(look.rounded(now, places)))
+		return look.join(look.sign(name), " ← ", look.minus(look.rounded(before, places)), " − ", look.exact(rate), "·", look.factor(slope, figures), " = ",
+			orAsked(b, name, look.minus(look.rounded(now, places))))
 	}
 	return w
 }
@@ -291,9 +307,9 @@ func lost(difference, a, b float64) int {
 }
 
 // over writes what is divided by a count, which goes without saying for 1.
-func over(text string, count int) string {
+func (l Look) over(text string, count int) string {
 	if count == 1 {
 		return text
 	}
-	return text + "/" + strconv.Itoa(count)
+	return l.join(text, "/", l.whole(count))
 }

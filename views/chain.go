@@ -45,8 +45,9 @@ func (v *ChainGraph) Draw(box screen.Box, look Look, d ChainData) {
 	v.update(look, d)
 	foot := box.Sub(1, box.Height()-lines-len(problem), box.Width()-2, lines+len(problem))
 	v.graph.Draw(box.Sub(0, 0, box.Width(), box.Height()-lines-len(problem)), look.Theme, v.data)
-	worked := chainWorked(look, d)
-	for i, forms := range worked[:lines] {
+	worked := [2]form{{width: foot.Width()}, {width: foot.Width()}}
+	chainWorked(look, d, &worked[0], &worked[1])
+	for i, line := range worked[:lines] {
 		style := look.style(theme.Text)
 		if i > 0 {
 			style = look.style(theme.Muted)
@@ -54,11 +55,7 @@ func (v *ChainGraph) Draw(box screen.Box, look Look, d ChainData) {
 				style = look.style(theme.Accent)
 			}
 		}
-		text := fitting(forms, foot.Width())
-		if text == "" { // a text, not a number, may be cut
-			text = forms[len(forms)-1]
-		}
-		foot.TextFit(0, i, foot.Width(), text, style)
+		foot.TextFit(0, i, foot.Width(), line.text, style) // a text, not a number, may be cut
 	}
 	for i, line := range problem {
 		foot.Text(0, lines+i, line, look.style(theme.Bad))

@@ -122,15 +122,27 @@ func wholePower(n float64) string {
 	case 2:
 		return "2·{a}"
 	}
-	return factor(n, 6) + "·" + power("{a}", factor(n-1, 6))
+	return factor(n, 6) + "·" + string(appendPower(nil, "{a}", factor(n-1, 6)))
 }
 
 // fill puts arguments and value into a law.
-func fill(c *experiment.Chain, e *experiment.ChainEdge, law string, text func(int) string) string {
+func (l Look) fill(c *experiment.Chain, e *experiment.ChainEdge, law string, text func(int) string) string {
 	n := &c.Nodes()[e.Node]
-	pairs := []string{"{v}", text(e.Node), "{a}", text(n.Args[0])}
-	if len(n.Args) > 1 {
-		pairs = append(pairs, "{b}", text(n.Args[1]))
+	var scratch [128]byte
+	filled := scratch[:0]
+	for law != "" {
+		switch {
+		case strings.HasPrefix(law, "{v}"):
+			filled = append(filled, text(e.Node)...)
+		case strings.HasPrefix(law, "{a}"):
+			filled = append(filled, text(n.Args[0])...)
+		case strings.HasPrefix(law, "{b}") && len(n.Args) > 1:
+			filled = append(filled, text(n.Args[1])...)
+		default:
+			filled, law = append(filled, law[0]), law[1:]
+			continue
+		}
+		law = law[len("{v}"):]
 	}
-	return strings.NewReplacer(pairs...).Replace(law)
+	return l.Words.Keep(filled)
 }

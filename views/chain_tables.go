@@ -6,24 +6,29 @@ import (
 	"nabla/views/theme"
 )
 
-// ChainNodes is the table of all nodes.
-type ChainNodes struct{ Data ChainData }
+// ChainNodes is the table of all nodes. It keeps the memory it draws with.
+type ChainNodes struct {
+	table      table
+	operations []string // of the nodes of the formula
+	formula    string
+}
 
 // Draw fills the box.
-func (v ChainNodes) Draw(box screen.Box, look Look) {
-	c := v.Data.Chain
-	t := table{chosen: -1, columns: []column{
-		{heading: look.Words.T("chain.column-node")},
-		{heading: look.Words.T("chain.column-value"), right: true},
-		{heading: "∂f/∂", right: true},
-		{heading: look.Words.T("chain.column-operation")},
-	}}
+func (v *ChainNodes) Draw(box screen.Box, look Look, d ChainData) {
+	c, t := d.Chain, &v.table
+	t.begin(
+		column{heading: look.Words.T("chain.column-node")},
+		column{heading: look.Words.T("chain.column-value"), right: true},
+		column{heading: "∂f/∂", right: true},
+		column{heading: look.Words.T("chain.column-operation")},
+	)
+	v.write(c)
 	node, edge, _ := c.Lit()
 	if edge >= 0 {
 		node = c.Edges()[edge].Arg
 	}
-	if v.Data.Led && v.Data.Chosen >= 0 {
-		node = v.Data.Chosen
+	if d.Led && d.Chosen >= 0 {
+		node = d.Chosen
 	}
 	for n := range c.Nodes() {
 		if c.Constant(n) {
@@ -32,29 +37,44 @@ func (v ChainNodes) Draw(box screen.Box, look Look) {
 		if n == node {
 			t.chosen = len(t.rows)
 		}
-		addNode(&t, look, c, n)
+		v.add(look, c, n)
 	}
 	t.draw(box, look)
 }
 
-func addNode(t *table, look Look, c *experiment.Chain, n int) {
+// write makes the texts of the operations, which are those of the formula.
+func (v *ChainNodes) write(c *experiment.Chain) {
+	if text := c.Formula().Text(); v.formula != text {
+		v.formula, v.operations = text, make([]string, len(c.Nodes()))
+		for n := range v.operations {
+			if c.Operation(n) {
+				v.operations[n] = operation(c, n)
+			}
+		}
+	}
+}
+
+func (v *ChainNodes) add(look Look, c *experiment.Chain, n int) {
 	plain, muted := look.style(theme.Text), look.style(theme.Muted)
 	adjoint, some, all := c.Adjoint(n)
 	derivative := cell{look.chainNumber(adjoint, some), plain}
 	if some && !all { // more is to come
-		derivative.text += " + …"
+		derivative.text = look.join(derivative.text, " + …")
 		derivative.style = look.style(theme.Warn)
 	}
-	what := look.Words.T("chain.variable")
-	if c.Operation(n) {
-		what = operation(c, n, func(u int) string { return named(c, u) })
+	what := v.operations[n]
+	if !c.Operation(n) {
+		what = look.Words.T("chain.variable")
 	}
-	t.add(cell{c.Name(n), plain}, cell{look.chainNumber(c.Nodes()[n].Value, c.Computed(n)), plain}, derivative, cell{what, muted})
+	v.table.add(cell{c.Name(n), plain}, cell{look.chainNumber(c.Nodes()[n].Value, c.Computed(n)), plain}, derivative, cell{what, muted})
 }
 
 // ChainPaths lists the paths from the output to the chosen input, and their sum. It
 // keeps which of them were drawn.
-type ChainPaths struct{ top, drawn int }
+type ChainPaths struct {
+	top, drawn int
+	table      table
+}
 
 // pathsHead is how many rows stand above the list.
 const pathsHead = 2
@@ -79,16 +99,18 @@ func (v *ChainPaths) Draw(box screen.Box, look Look, d ChainData) {
 	height := max(box.Height()-pathsHead, 0)
 	v.top = max(0, min(at-height/2, rows-height))
 	v.drawn = max(0, min(rows-v.top, height))
-	t := table{chosen: at - v.top, columns: []column{
-		{heading: look.Words.T("chain.column-product"), right: true},
-		{heading: look.Words.T("chain.column-path")},
-	}}
+	t := &v.table
+	t.begin(
+		column{heading: look.Words.T("chain.column-product"), right: true},
+		column{heading: look.Words.T("chain.column-path")},
+	)
+	t.chosen = at - v.top
 	for i := v.top; i < v.top+v.drawn; i++ {
 		if i == len(listed) {
 			others, rest := c.OtherPaths()
 			t.add(
 				cell{look.chainNumber(rest, walked == len(listed)), look.style(theme.Text)},
-				cell{look.Words.T("chain.other-paths", "Count", countText(others)), look.style(theme.Warn)},
+				cell{look.Words.T("chain.other-paths", "Count", look.pathCount(others)), look.style(theme.Warn)},
 			)
 			continue
 		}
@@ -96,7 +118,7 @@ func (v *ChainPaths) Draw(box screen.Box, look Look, d ChainData) {
 		if i == at {
 			product.style = look.style(theme.Accent)
 		}
-		t.add(product, cell{pathNodes(c, &listed[i]), look.style(theme.Muted)})
+		t.add(product, cell{look.pathNodes(c, &listed[i]), look.style(theme.Muted)})
 	}
 	t.draw(box.Sub(0, 1, box.Width(), box.Height()-1), look)
 }
@@ -105,21 +127,28 @@ func (v *ChainPaths) Draw(box screen.Box, look Look, d ChainData) {
 func (v *ChainPaths) drawHead(box screen.Box, look Look, c *experiment.Chain) {
 	listed, total := c.Paths()
 	walked, sum := c.PathsWalked()
-	ends := []any{"Count", total, "Total", countText(total), "Output", c.Name(c.Output()), "Input", c.Name(c.Input())}
-	head, style := []string{look.Words.T("chain.paths", ends...), countText(total)}, look.style(theme.Muted)
-	if walked > 0 {
+	head, style := form{width: box.Width() - 2}, look.style(theme.Muted)
+	if walked == 0 {
+		count := look.pathCount(total)
+		ends := []any{"Count", total, "Total", count, "Output", c.Name(c.Output()), "Input", c.Name(c.Input())}
+		if !head.try(look.Words.T("chain.paths", ends...)) {
+			head.try(count)
+		}
+	} else {
 		style = look.style(theme.Accent)
 		left := ""
 		if walked < len(listed) {
 			left = " + …"
 		}
-		head = head[:0]
-		for figures := 6; figures > 1; figures-- {
-			head = append(head, derivativeOf(c, c.Input())+" = "+look.Words.T("chain.sum-of")+" = "+look.result(sum, figures)+left)
+		derivative := look.derivativeOf(c, c.Input())
+		for figures := 6; figures > 1 && !head.fits; figures-- {
+			head.try(look.join(derivative, " = ", look.Words.T("chain.sum-of"), " = ", look.result(sum, figures), left))
 		}
-		head = append(head, look.result(sum, 3)+left)
+		head.try(look.join(look.result(sum, 3), left))
 	}
-	box.TextFit(2, 0, box.Width()-2, fitting(head, box.Width()-2), style)
+	if head.fits { // a number is never cut
+		box.TextFit(2, 0, box.Width()-2, head.text, style)
+	}
 }
 
 // PathAt returns the path drawn in a row of the box.

@@ -5,30 +5,54 @@ import (
 	"slices"
 	"strings"
 
+	"nabla/screen"
 	"nabla/sim/experiment"
 )
 
-// chainWorked is what the present step works out, in two lines, each in several
-// forms from the longest.
-func chainWorked(look Look, d ChainData) [2][]string {
+// form is the first of several forms of a text, from the longest, that has room, or
+// else the last of them.
+type form struct {
+	width int
+	text  string
+	fits  bool
+}
+
+// try offers the next form and reports whether no other one is needed.
+func (f *form) try(text string) bool {
+	if !f.fits {
+		f.text, f.fits = text, screen.Width(text) <= f.width
+	}
+	return f.fits
+}
+
+// chainWorked is what the present step works out, in two lines.
+func chainWorked(look Look, d ChainData, first, second *form) {
 	c := d.Chain
 	if d.Path >= 0 {
-		return chosenPath(look, c, d.Path)
+		chosenPath(look, c, d.Path, first, second)
+		return
 	}
 	node, edge, path := c.Lit()
 	switch phase, _, _ := c.Phase(); {
 	case edge >= 0:
-		return workedEdge(c, &c.Edges()[edge])
+		localWorked(look, c, &c.Edges()[edge], first)
+		grownWorked(look, c, &c.Edges()[edge], second)
 	case path >= 0:
-		return workedPath(look, c, path)
+		workedPath(look, c, path, first, second)
 	case phase == experiment.ChainForward:
-		return workedNode(c, node)
+		workedNode(look, c, node, first)
+		second.try(look.join(c.Name(node), " = ", c.Nodes()[node].Label))
 	case phase == experiment.ChainBackward:
-		return [2][]string{{"∂f/∂f = 1"}, {look.Words.T("chain.seed")}}
+		first.try("∂f/∂f = 1")
+		second.try(look.Words.T("chain.seed"))
 	case phase == experiment.ChainInputs:
-		return [2][]string{{chainOutput + " = " + c.Formula().String(), c.Name(c.Output()) + " = " + chainOutput}, {look.Words.T("chain.start")}}
+		if !first.try(look.join(chainOutput, " = ", c.Formula().String())) {
+			first.try(look.join(c.Name(c.Output()), " = ", chainOutput))
+		}
+		second.try(look.Words.T("chain.start"))
+	default:
+		workedOut(look, c, first, second)
 	}
-	return workedOut(look, c)
 }
 
 // fewest is in how few figures numbers are multiplied: with fewer, what is printed
@@ -36,130 +60,148 @@ func chainWorked(look Look, d ChainData) [2][]string {
 const fewest = 3
 
 // workedNode is how a node comes to its value.
-func workedNode(c *experiment.Chain, v int) [2][]string {
+func workedNode(look Look, c *experiment.Chain, v int, line *form) {
 	name, n := c.Name(v), &c.Nodes()[v]
-	symbols := operation(c, v, func(u int) string { return named(c, u) })
-	part := name + " = " + n.Label
-	lines := [2][]string{nil, {part}}
 	for figures := 6; figures >= fewest; figures-- {
-		numbers := operation(c, v, func(u int) string { return inNumbers(c, u, figures) })
-		value := " = " + result(n.Value, figures-1)
+		numbers := look.inFigures(c, v, figures)
+		var value string
 		if n.Op == "+" || n.Op == "-" {
-			value = " = " + sumOf(n.Value, c.Nodes()[n.Args[0]].Value, figures)
+			value = look.sumOf(n.Value, c.Nodes()[n.Args[0]].Value, figures)
+		} else {
+			value = look.result(n.Value, figures-1)
 		}
-		if figures == 6 {
-			lines[0] = append(lines[0], name+" = "+symbols+" = "+numbers+value)
+		if figures == 6 && line.try(look.join(name, " = ", operation(c, v), " = ", numbers, " = ", value)) {
+			return
 		}
-		lines[0] = append(lines[0], name+" = "+numbers+value)
+		if line.try(look.join(name, " = ", numbers, " = ", value)) {
+			return
+		}
 	}
-	lines[0] = append(lines[0], name+" = "+result(n.Value, 4))
-	return lines
+	line.try(look.join(name, " = ", look.result(n.Value, 4)))
 }
 
-// workedEdge is the local derivative of an edge, and what it makes of that of the
-// output.
-func workedEdge(c *experiment.Chain, e *experiment.ChainEdge) [2][]string {
-	name := func(u int) string { return named(c, u) }
-	local := "∂" + c.Name(e.Node) + "/∂" + c.Name(e.Arg)
+// localOf writes ∂v/∂u of an edge.
+func (l Look) localOf(c *experiment.Chain, e *experiment.ChainEdge) string {
+	return l.join("∂", c.Name(e.Node), "/∂", c.Name(e.Arg))
+}
+
+// localWorked is the local derivative of an edge.
+func localWorked(look Look, c *experiment.Chain, e *experiment.ChainEdge, line *form) {
+	local := look.localOf(c, e)
 	if math.IsNaN(e.Local) {
-		return [2][]string{{local + " = –"}, {derivativeOf(c, e.Arg) + " = –"}}
+		line.try(look.join(local, " = –"))
+		return
 	}
 	law := localLaw(c, e)
-	symbols := fill(c, e, law, name)
-	var lines [2][]string
+	symbols := look.fill(c, e, law, func(u int) string { return named(c, u) })
 	for figures := 6; figures >= fewest; figures-- {
-		numbers := fill(c, e, law, func(u int) string { return inNumbers(c, u, figures) })
-		value := result(e.Local, figures-1)
+		numbers := look.fill(c, e, law, func(u int) string { return look.inNumbers(c, u, figures) })
+		value := look.result(e.Local, figures-1)
 		if numbers != symbols && strings.Trim(law, "{abv}") != "" {
-			value = numbers + " = " + value
+			value = look.join(numbers, " = ", value)
 		}
-		if symbols == value {
-			lines[0] = append(lines[0], local+" = "+value)
-			continue
+		if symbols != value && line.try(look.join(local, " = ", symbols, " = ", value)) || line.try(look.join(local, " = ", value)) {
+			return
 		}
-		lines[0] = append(lines[0], local+" = "+symbols+" = "+value, local+" = "+value)
 	}
-	lines[0] = append(lines[0], local+" = "+result(e.Local, 4))
-	grown := derivativeOf(c, e.Arg) + " = "
-	chain := derivativeOf(c, e.Node) + "·" + local
+	line.try(look.join(local, " = ", look.result(e.Local, 4)))
+}
+
+// grownWorked is what an edge makes of the derivative of the output.
+func grownWorked(look Look, c *experiment.Chain, e *experiment.ChainEdge, line *form) {
+	grown := look.derivativeOf(c, e.Arg)
+	if math.IsNaN(e.Local) {
+		line.try(look.join(grown, " = –"))
+		return
+	}
+	more := ""
 	if e.Before != 0 {
-		chain = "… + " + chain
+		more = "… + "
 	}
 	for figures := 6; figures >= fewest; figures-- {
-		numbers := factor(e.Upstream, figures) + "·" + factor(e.Local, figures) + " = "
+		numbers := look.join(look.factor(e.Upstream, figures), "·", look.factor(e.Local, figures), " = ")
 		if e.Before == 0 {
-			numbers += result(e.After, figures-1)
+			numbers = look.join(numbers, look.result(e.After, figures-1))
 		} else {
-			numbers = result(e.Before, figures) + " + " + numbers + sumOf(e.After, e.Before, figures)
+			numbers = look.join(look.result(e.Before, figures), " + ", numbers, look.sumOf(e.After, e.Before, figures))
 		}
-		if figures == 6 {
-			lines[1] = append(lines[1], grown+chain+" = "+numbers)
+		if figures == 6 && line.try(look.join(grown, " = ", more, look.derivativeOf(c, e.Node), "·", look.localOf(c, e), " = ", numbers)) {
+			return
 		}
-		lines[1] = append(lines[1], grown+numbers)
+		if line.try(look.join(grown, " = ", numbers)) {
+			return
+		}
 	}
-	lines[1] = append(lines[1], grown+result(e.After, 4))
-	return lines
+	line.try(look.join(grown, " = ", look.result(e.After, 4)))
 }
 
 // workedPath is the product along a path, and the sum so far.
-func workedPath(look Look, c *experiment.Chain, path int) [2][]string {
+func workedPath(look Look, c *experiment.Chain, path int, first, second *form) {
 	listed, total := c.Paths()
-	p := &listed[path]
-	var lines [2][]string
-	for figures := 6; figures >= fewest; figures-- {
-		lines[0] = append(lines[0], pathFactors(c, p, figures)+" = "+look.result(p.Product, max(2, figures-1-len(p.Edges)/6)))
-	}
-	lines[0] = append(lines[0], look.result(p.Product, 4))
+	productWorked(look, c, &listed[path], first)
 	walked, sum := c.PathsWalked()
-	lines[1] = []string{
-		look.Words.T("chain.sum", "Walked", walked, "Total", total, "Sum", look.result(sum, 6)),
-		look.Words.T("chain.sum-short", "Walked", walked, "Total", total, "Sum", look.result(sum, 5)),
+	if !second.try(look.Words.T("chain.sum", "Walked", walked, "Total", total, "Sum", look.result(sum, 6))) {
+		second.try(look.Words.T("chain.sum-short", "Walked", walked, "Total", total, "Sum", look.result(sum, 5)))
 	}
-	return lines
 }
 
 // chosenPath is the product along a path that is looked at, as far as it is known.
-func chosenPath(look Look, c *experiment.Chain, path int) [2][]string {
+func chosenPath(look Look, c *experiment.Chain, path int, first, second *form) {
 	listed, total := c.Paths()
 	p := &listed[path]
-	lines := [2][]string{{pathNodes(c, p)}, {look.Words.T("chain.chosen-path", "Path", path+1, "Total", countText(total))}}
+	second.try(look.Words.T("chain.chosen-path", "Path", path+1, "Total", look.pathCount(total)))
 	if walked, _ := c.Walked(); len(p.Edges) > 0 && walked <= slices.Max(p.Edges) {
-		return lines
+		first.try(look.pathNodes(c, p))
+		return
 	}
-	lines[0] = nil
+	productWorked(look, c, p, first)
+}
+
+// productWorked is the product along a path.
+func productWorked(look Look, c *experiment.Chain, p *experiment.ChainPath, line *form) {
 	for figures := 6; figures >= fewest; figures-- {
-		lines[0] = append(lines[0], pathFactors(c, p, figures)+" = "+look.result(p.Product, max(2, figures-1-len(p.Edges)/6)))
+		product := look.result(p.Product, max(2, figures-1-len(p.Edges)/6))
+		if line.try(look.join(look.pathFactors(c, p, figures), " = ", product)) {
+			return
+		}
 	}
-	lines[0] = append(lines[0], look.result(p.Product, 4))
-	return lines
+	line.try(look.result(p.Product, 4))
 }
 
 // pathFactors are the local derivatives on a path, multiplied.
-func pathFactors(c *experiment.Chain, p *experiment.ChainPath, figures int) string {
+func (l Look) pathFactors(c *experiment.Chain, p *experiment.ChainPath, figures int) string {
 	if len(p.Edges) == 0 {
 		return "1"
 	}
-	factors := make([]string, len(p.Edges))
+	var scratch [256]byte
+	text := scratch[:0]
 	for i, e := range p.Edges {
-		factors[i] = factor(c.Edges()[e].Local, figures)
+		if i > 0 {
+			text = append(text, "·"...)
+		}
+		text = appendFactor(text, c.Edges()[e].Local, figures)
 	}
-	return strings.Join(factors, "·")
+	return l.Words.Keep(text)
 }
 
 // workedOut is the gradient: ∂f of every variable.
-func workedOut(look Look, c *experiment.Chain) [2][]string {
-	var lines [2][]string
+func workedOut(look Look, c *experiment.Chain, first, second *form) {
+	if !second.try(look.Words.T("chain.done")) {
+		second.try(look.Words.T("chain.done-short"))
+	}
+	variables := len(c.Formula().Vars())
 	for figures := 6; figures > 1; figures-- {
-		parts := make([]string, len(c.Formula().Vars()))
-		for i := range parts {
-			parts[i] = look.join(derivativeOf(c, i), " = ", look.result(c.Nodes()[i].Adjoint, figures))
+		var scratch [256]byte
+		text := scratch[:0]
+		for i := range variables {
+			if i > 0 {
+				text = append(text, "   "...)
+			}
+			text = appendResult(append(append(text, look.derivativeOf(c, i)...), " = "...), c.Nodes()[i].Adjoint, figures)
 		}
-		lines[0] = append(lines[0], strings.Join(parts, "   "))
+		if first.try(look.Words.Keep(text)) {
+			return
+		}
 	}
-	lines[0] = append(lines[0], derivativeOf(c, c.Input())+" = "+look.result(c.Nodes()[c.Input()].Adjoint, 6))
-	lines[1] = []string{
-		look.Words.T("chain.done"),
-		look.Words.T("chain.done-short"),
-	}
-	return lines
+	first.try(look.join(look.derivativeOf(c, c.Input()), " = ", look.result(c.Nodes()[c.Input()].Adjoint, 6)))
 }

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 
 	"nabla/screen"
@@ -40,7 +39,7 @@ func (v *Directions) Draw(box screen.Box, look Look, g *experiment.Gradient) {
 		return s.Gradient[0]*cos + s.Gradient[1]*sin
 	}
 	d := chart.CurveData{
-		F: along, ID: fmt.Sprint(s.Gradient), X: chart.Range{Min: 0, Max: 360}, Y: chart.Range{Min: -top, Max: top},
+		F: along, ID: look.join(look.exact(s.Gradient[0]), " ", look.exact(s.Gradient[1])), X: chart.Range{Min: 0, Max: 360}, Y: chart.Range{Min: -top, Max: top},
 		Degrees: true, XLabel: "θ°", Balls: []chart.Ball{{X: angle, Name: "u"}},
 	}
 	if s.Points() {

@@ -43,7 +43,7 @@ func (w *fitWords) formula(s, width int) string {
 	switch experiment.Station(s) {
 	case experiment.StationPredict:
 		short = look.join("ŷ = ", ofInput(w.fit, curveText(w.fit)))
-		long = look.join(short, ",  θ = (", look.list(w.fit.Names()), ")")
+		long = look.join(short, ",  θ = (", look.joinWith(", ", w.fit.Names()...), ")")
 	case experiment.StationLoss:
 		short = look.join("L = 1/n·Σ ", pointLoss(w.fit.LossName()))
 		long = look.join(short, ",  n = ", look.whole(w.fit.Len()))

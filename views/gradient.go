@@ -1,12 +1,10 @@
 package views
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
 	"nabla/screen"
-	"nabla/sim"
 	"nabla/sim/experiment"
 	"nabla/views/chart"
 	"nabla/views/theme"
@@ -114,7 +112,7 @@ func (v *SurfaceMap) fill(look Look, d SurfaceMapData) {
 	names := f.Vars()
 	v.data = chart.MapData{
 		F:  func(x, y float64) float64 { return f.Eval([]float64{x, y}) },
-		ID: fmt.Sprintf("%q", f.Text()),
+		ID: f.Text(),
 		X:  chart.Range{Min: x.Lo, Max: x.Hi}, Y: chart.Range{Min: y.Lo, Max: y.Hi}, Equal: true,
 		Arrows: v.data.Arrows[:0], Marks: v.data.Marks[:0],
 		XLabel: names[0], YLabel: names[1], Name: "f", Empty: look.Words.T("gradient.no-values"),
@@ -181,13 +179,13 @@ func fewDigits(v, next float64) float64 {
 }
 
 // pointText writes f at a point: "f(2, 1)".
-func pointText(a, b string) string { return "f(" + a + ", " + b + ")" }
+func pointText(look Look, a, b string) string { return look.join("f(", a, ", ", b, ")") }
 
 // coordinates writes the coordinates of the point.
-func coordinates(g *experiment.Gradient) (x, y string) {
+func coordinates(look Look, g *experiment.Gradient) (x, y string) {
 	at := g.At()
-	return sim.FormatNumber(at[0]), sim.FormatNumber(at[1])
+	return look.exact(at[0]), look.exact(at[1])
 }
 
 // partial is the name of one of the partial derivatives: "∂f/∂x".
-func partial(variable string) string { return "∂f/∂" + variable }
+func partial(look Look, variable string) string { return look.join("∂f/∂", variable) }

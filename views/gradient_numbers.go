@@ -2,7 +2,6 @@ package views
 
 import (
 	"math"
-	"strconv"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -10,20 +9,18 @@ import (
 )
 
 // GradientNumbers writes out the derivatives at the point and what is made of
-// them, each so that it can be worked out again from what is on the screen.
-type GradientNumbers struct {
-	Gradient *experiment.Gradient
-}
+// them, each so that it can be worked out again from what is on the screen. It keeps
+// the memory it draws with.
+type GradientNumbers struct{ table table }
 
 // Draw fills the box.
-func (v GradientNumbers) Draw(box screen.Box, look Look) {
-	g := v.Gradient
+func (v *GradientNumbers) Draw(box screen.Box, look Look, g *experiment.Gradient) {
 	s := g.Slopes()
-	x, y := coordinates(g)
-	value := pointText(x, y) + " = " + look.significant(s.Value, 8)
+	x, y := coordinates(look, g)
+	value := look.join(pointText(look, x, y), " = ", look.significant(s.Value, 8))
 	box.TextFit(2, 0, box.Width()-2, value, look.style(theme.Text).With(screen.Bold))
-	t := partialTable(look, g, box.Width())
-	t.draw(box.Sub(0, 1, box.Width(), 3), look)
+	v.write(look, g, box.Width())
+	v.table.draw(box.Sub(0, 1, box.Width(), 3), look)
 	rest := box.Sub(2, 4, box.Width()-2, box.Height()-4)
 	if s.Problem != nil {
 		for i, line := range wrap(look.Words.Error(s.Problem), rest.Width()) {
@@ -61,40 +58,39 @@ const (
 	leastPartialFigures = 8
 )
 
-// partialTable is the partial derivatives, exact and by central differences.
-func partialTable(look Look, g *experiment.Gradient, width int) table {
-	t := table{chosen: -1, columns: []column{
-		{},
-		{heading: look.Words.T("gradient.exact"), right: true},
-		{heading: look.Words.T("gradient.numeric", "H", look.exact(experiment.DifferenceStep)), right: true},
-		{heading: look.Words.T("gradient.difference"), right: true},
-	}}
+// write makes the table of the partial derivatives, exact and by central differences.
+func (v *GradientNumbers) write(look Look, g *experiment.Gradient, width int) {
+	t := &v.table
 	for figures := partialFigures; figures >= leastPartialFigures; figures-- {
-		t.rows = t.rows[:0]
+		t.begin(
+			column{},
+			column{heading: look.Words.T("gradient.exact"), right: true},
+			column{heading: look.Words.T("gradient.numeric", "H", look.exact(experiment.DifferenceStep)), right: true},
+			column{heading: look.Words.T("gradient.difference"), right: true},
+		)
 		for axis, name := range g.Terrain().Formula().Vars() {
-			t.rows = append(t.rows, partialRow(look, g.Slopes(), axis, name, figures))
+			addPartial(t, look, g.Slopes(), axis, name, figures)
 		}
 		if _, shown := t.layout(width); shown == len(t.columns) {
 			break
 		}
 	}
-	return t
 }
 
-// partialRow is one partial derivative.
-func partialRow(look Look, s *experiment.Slopes, axis int, name string, figures int) []cell {
+// addPartial adds the row of one partial derivative.
+func addPartial(t *table, look Look, s *experiment.Slopes, axis int, name string, figures int) {
 	plain := look.style(theme.Text)
 	exact, numeric := s.Gradient[axis], s.Numeric[axis]
 	off := math.Abs(numeric - exact)
 	if exact != 0 {
 		off /= math.Abs(exact)
 	}
-	return []cell{
-		{partial(name), look.style(theme.Accent)},
-		{known(exact, look.significant(exact, figures)), plain},
-		{known(numeric, look.significant(numeric, figures)), plain},
-		{known(off, look.significant(off, 2)), look.style(theme.Muted)},
-	}
+	t.add(
+		cell{partial(look, name), look.style(theme.Accent)},
+		cell{known(exact, look.significant(exact, figures)), plain},
+		cell{known(numeric, look.significant(numeric, figures)), plain},
+		cell{known(off, look.significant(off, 2)), look.style(theme.Muted)},
+	)
 }
 
 // fitting is the first of several forms that fits into the width, "" if none does:
@@ -132,11 +128,11 @@ func workedGradient(look Look, g *experiment.Gradient) []workedLine {
 	gx, gy := look.significant(s.Gradient[0], figures), look.significant(s.Gradient[1], figures)
 	norm := look.significant(s.Norm, normFigures)
 	squares := func(figures int) string {
-		return squared(look.significant(s.Gradient[0], figures)) + " + " + squared(look.significant(s.Gradient[1], figures))
+		return look.join(squared(look, look.significant(s.Gradient[0], figures)), " + ", squared(look, look.significant(s.Gradient[1], figures)))
 	}
-	degrees := strconv.Itoa(g.Angle()) + "°"
+	degrees := look.join(look.whole(g.Angle()), "°")
 	cos, sin := look.significant(u[0], figures), look.significant(u[1], figures)
-	along, sum := product(s.Gradient, u), twoProducts(gx, cos, gy, sin)
+	along, sum := product(look, s.Gradient, u), twoProducts(look, gx, cos, gy, sin)
 	lines := []workedLine{
 		{id: "gradient.norm", forms: []string{
 			look.join("‖∇f‖ = √(", squares(squareFigures), ") = ", norm),
@@ -167,40 +163,40 @@ func workedGradient(look Look, g *experiment.Gradient) []workedLine {
 func workedTangent(look Look, s *experiment.Slopes, gx, gy string) []workedLine {
 	t := s.Tangent()
 	tx, ty := look.significant(t[0], figures), look.significant(t[1], figures)
-	up := look.significant(s.GradientAngle(), angleFigures) + "°"
-	none := product(s.Gradient, t)
+	up := look.join(look.significant(s.GradientAngle(), angleFigures), "°")
+	none := product(look, s.Gradient, t)
 	return []workedLine{
 		{id: "gradient.tangent", forms: []string{look.join("t = (", tx, ", ", ty, ")"), look.join("t = (", look.significant(t[0], 4), ", ", look.significant(t[1], 4), ")")}},
-		{id: "gradient.square", forms: []string{look.join("∇f·t = ", twoProducts(gx, tx, gy, ty), " = ", none), look.join("∇f·t = ", none)}},
+		{id: "gradient.square", forms: []string{look.join("∇f·t = ", twoProducts(look, gx, tx, gy, ty), " = ", none), look.join("∇f·t = ", none)}},
 		{id: "gradient.angle", forms: []string{look.join("∠∇f = ", up, ": D_u f = ‖∇f‖·cos(θ − ", up, ")"), look.join("∠∇f = ", up)}},
 	}
 }
 
 // product is a·b to the fourth place after the first figure of its larger part:
 // what is far below that is what rounding has left.
-func product(a, b [2]float64) string {
+func product(look Look, a, b [2]float64) string {
 	parts := [2]float64{a[0] * b[0], a[1] * b[1]}
 	most := max(math.Abs(parts[0]), math.Abs(parts[1]))
 	sum := parts[0] + parts[1]
 	if most == 0 || math.IsInf(most, 0) || math.IsNaN(most) {
-		return significant(sum, figures-1)
+		return look.significant(sum, figures-1)
 	}
 	places := figures - 2 - int(math.Floor(math.Log10(most)))
 	if places < 0 || places > 12 {
 		unit := math.Pow(10, float64(-places))
-		return significant(math.Round(sum/unit)*unit, figures-1)
+		return look.significant(math.Round(sum/unit)*unit, figures-1)
 	}
-	return rounded(sum, places)
+	return look.rounded(sum, places)
 }
 
 // twoProducts writes a·b + c·d.
-func twoProducts(a, b, c, d string) string {
+func twoProducts(look Look, a, b, c, d string) string {
 	sign := " + "
 	if c[0] == '-' {
 		sign, c = " − ", c[1:]
 	}
-	return a + "·" + enclose(b) + sign + c + "·" + enclose(d)
+	return look.join(a, "·", look.enclose(b), sign, c, "·", look.enclose(d))
 }
 
 // squared writes a square.
-func squared(a string) string { return enclose(a) + "²" }
+func squared(look Look, a string) string { return look.join(look.enclose(a), "²") }

@@ -3,6 +3,7 @@ package views
 import (
 	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"nabla/keymap"
 	"nabla/locale"
@@ -23,10 +24,11 @@ func (l Look) style(r theme.Role) screen.Style { return l.Theme.Style(r) }
 
 // key writes the keys of a binding with the signs that the theme has.
 func (l Look) key(b keymap.Binding) string {
+	var scratch [64]byte
 	if l.Theme.Key().Glyphs == theme.ASCII {
-		return b.ASCII()
+		return l.Words.Keep(b.AppendASCII(scratch[:0]))
 	}
-	return b.Label()
+	return l.Words.Keep(b.AppendLabel(scratch[:0]))
 }
 
 // join puts texts behind each other, in the memory of the frame's texts.
@@ -35,6 +37,26 @@ func (l Look) join(parts ...string) string {
 	text := scratch[:0]
 	for _, part := range parts {
 		text = append(text, part...)
+	}
+	return l.Words.Keep(text)
+}
+
+// runed is a sign with a text behind it, in the memory of the frame's texts.
+func (l Look) runed(sign rune, text string) string {
+	var scratch [64]byte
+	return l.Words.Keep(append(utf8.AppendRune(scratch[:0], sign), text...))
+}
+
+// joinWith puts texts behind each other with a separator between them, in the memory
+// of the frame's texts.
+func (l Look) joinWith(separator string, items ...string) string {
+	var scratch [256]byte
+	text := scratch[:0]
+	for i, item := range items {
+		if i > 0 {
+			text = append(text, separator...)
+		}
+		text = append(text, item...)
 	}
 	return l.Words.Keep(text)
 }

@@ -30,6 +30,7 @@ type LossSeries struct {
 type Loss struct {
 	lines  chart.Lines
 	series []chart.Series
+	names  []string
 }
 
 // Draw fills the box.
@@ -64,19 +65,20 @@ func (v *Loss) Draw(box screen.Box, look Look, d LossData) {
 // tell adds the accuracies to the names where the legend has room for them
 // beside marks and losses.
 func (v *Loss) tell(width int, look Look, series []LossSeries) {
-	names := make([]string, len(series))
+	v.names = v.names[:0]
 	for i := range series {
-		names[i] = v.series[i].Name
+		name := v.series[i].Name
 		if a := series[i].Accuracy; a != nil {
-			names[i] += " " + look.Words.T("loss.accuracy", "Percent", percent(*a))
+			name = look.join(name, " ", look.Words.T("loss.accuracy", "Percent", percent(*a)))
 		}
-		width -= screen.Width(names[i]) + chart.NumberWidth + 5
+		v.names = append(v.names, name)
+		width -= screen.Width(name) + chart.NumberWidth + 5
 	}
 	if width < 0 {
 		return
 	}
 	for i := range series {
-		v.series[i].Name = names[i]
+		v.series[i].Name = v.names[i]
 	}
 }
 

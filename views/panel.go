@@ -3,7 +3,6 @@ package views
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"nabla/screen"
 	"nabla/sim"
@@ -239,13 +238,14 @@ func (p Panel) drawHelp(box screen.Box, look Look) screen.Box {
 	}
 	// At most a quarter of the box, and no room is left for less than a few
 	// parameters.
-	lines := wrap(text, box.Width()-1)
+	var memory [12]string
+	lines := appendWrapped(memory[:0], text, box.Width()-1)
 	most := min(box.Height()/4, 3)
 	if most == 0 {
 		return box
 	}
 	if len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+		lines = append(lines[:most-1], look.joinWith(" ", lines[most-1:]...))
 	}
 	top := box.Height() - len(lines)
 	for i, line := range lines {

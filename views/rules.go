@@ -36,16 +36,20 @@ type RuleTree struct {
 	tree  chart.Tree
 	nodes []chart.TreeNode
 	key   ruleTreeKey
+	id    string // the key as a text
 }
 
 // ruleTreeKey is what the texts of a tree depend on.
-type ruleTreeKey struct{ formula, language string }
+type ruleTreeKey struct {
+	formula  string
+	language locale.Language
+}
 
 // Draw fills the box.
 func (v *RuleTree) Draw(box screen.Box, look Look, data RulesData) {
 	r := data.Rules
-	if key := (ruleTreeKey{r.Formula().Text(), look.Words.T("rules.short-product")}); key != v.key {
-		v.key = key
+	if key := (ruleTreeKey{r.Formula().Text(), look.Words.Language()}); key != v.key {
+		v.key, v.id = key, key.language.String()+" "+key.formula
 		v.fill(look.Words, r)
 	}
 	for i := range v.nodes {
@@ -59,7 +63,7 @@ func (v *RuleTree) Draw(box screen.Box, look Look, data RulesData) {
 		v.nodes[i].State = state
 	}
 	v.tree.Draw(box, look.Theme, chart.TreeData{
-		ID: v.key.language + " " + v.key.formula, Nodes: v.nodes, Focus: data.node(), Chosen: data.Chosen,
+		ID: v.id, Nodes: v.nodes, Focus: data.node(), Chosen: data.Chosen,
 	})
 }
 
@@ -92,7 +96,7 @@ func derivativeText(s *calculus.Step) string {
 }
 
 // ruleName is what the rule of a node is called.
-func ruleName(words *locale.Localizer, s *calculus.Step) string {
+func ruleName(look Look, s *calculus.Step) string {
 	ids := [...]string{
 		calculus.RuleConstant:     "rules.constant",
 		calculus.RuleVariable:     "rules.variable",
@@ -108,9 +112,9 @@ func ruleName(words *locale.Localizer, s *calculus.Step) string {
 		calculus.RuleChain:        "rules.chain",
 		calculus.RuleSelection:    "rules.selection",
 	}
-	name := words.T(ids[s.Rule])
+	name := look.Words.T(ids[s.Rule])
 	if s.Chain && s.Rule != calculus.RuleChain {
-		name += " + " + words.T("rules.chain")
+		return look.join(name, " + ", look.Words.T("rules.chain"))
 	}
 	return name
 }
@@ -140,39 +144,36 @@ func shortRule(words *locale.Localizer, s *calculus.Step) string {
 }
 
 // KnownParts is the table of the parts differentiated so far, with their numbers
-// at x.
-type KnownParts struct{ RulesData }
+// at x. It keeps the memory it draws with.
+type KnownParts struct{ table table }
 
 // Draw fills the box.
-func (v KnownParts) Draw(box screen.Box, look Look) {
-	r := v.Rules
+func (v *KnownParts) Draw(box screen.Box, look Look, data RulesData) {
+	r, t := data.Rules, &v.table
 	if r.Walked() == 0 {
 		for y, line := range wrap(look.Words.T("rules.none-yet"), box.Width()-2) {
 			box.Text(1, y, line, look.style(theme.Muted))
 		}
 		return
 	}
-	at := r.Variable() + "=" + look.significant(r.X(), 6)
-	t := table{
-		chosen: -1,
-		columns: []column{
-			{heading: look.Words.T("rules.column-part")},
-			{heading: look.Words.T("rules.column-value", "At", at), right: true},
-			{heading: look.Words.T("rules.column-slope"), right: true},
-			{heading: look.Words.T("rules.column-derivative")},
-		},
-	}
+	at := look.join(r.Variable(), "=", look.significant(r.X(), 6))
+	t.begin(
+		column{heading: look.Words.T("rules.column-part")},
+		column{heading: look.Words.T("rules.column-value", "At", at), right: true},
+		column{heading: look.Words.T("rules.column-slope"), right: true},
+		column{heading: look.Words.T("rules.column-derivative")},
+	)
 	tail := string(look.Theme.Glyphs().Ellipsis)
 	for n, i := range r.Walk()[:r.Walked()] {
 		s, value := &r.Nodes()[i], r.Values()[i]
-		style := newest(look, i == v.node())
-		if i == v.node() {
+		style := newest(look, i == data.node())
+		if i == data.node() {
 			t.chosen = n
 		}
 		t.add(
 			cell{screen.Truncate(s.Text, max(12, box.Width()/4), tail), style},
-			cell{valueText(value.Value), style},
-			cell{valueText(value.Derivative), style},
+			cell{partText(look, value.Value), style},
+			cell{partText(look, value.Derivative), style},
 			cell{derivativeText(s), style},
 		)
 	}
@@ -182,12 +183,12 @@ func (v KnownParts) Draw(box screen.Box, look Look) {
 	t.draw(box, look)
 }
 
-// valueText writes a value at x, a dash where there is none.
-func valueText(x float64) string {
+// partText writes a value at x, a dash where there is none.
+func partText(look Look, x float64) string {
 	if math.IsNaN(x) {
 		return "–"
 	}
-	return chart.Number(x)
+	return look.figure(x)
 }
 
 // RuleNote names the node that is looked at, and says if it is a chosen one.

@@ -18,8 +18,14 @@ import (
 // with.
 type RuleAtWork struct {
 	plane  chart.Plane
+	curves []chart.PlaneCurve
+	points []chart.PlanePoint
 	origin Cell
 	lines  []lawLine
+
+	numbers map[int]string // by node, those of its law at x
+	formula string
+	x       uint64 // its bits
 }
 
 // lawLine is a line with a name: what it is, the text, and the number that it
@@ -191,10 +197,10 @@ func (v *RuleAtWork) write(look Look, data RulesData) {
 	known := r.Known(i)
 	plain, muted := look.style(theme.Text), look.style(theme.Muted)
 	v.lines = v.lines[:0]
-	v.add("", ruleName(words, s), look.style(theme.Accent))
+	v.add("", ruleName(look, s), look.style(theme.Accent))
 	v.add(words.T("rules.law"), s.Law, look.style(theme.Title))
 	v.writeParts(look, data)
-	at := r.Variable() + " = " + look.significant(r.X(), 6)
+	at := look.join(r.Variable(), " = ", look.significant(r.X(), 6))
 	switch {
 	case !known && r.Lit() < 0:
 		v.addSpare(spareBlank, "", "", plain)
@@ -206,13 +212,13 @@ func (v *RuleAtWork) write(look Look, data RulesData) {
 		v.add(words.T("rules.simplified"), words.T("rules.too-long"), look.style(theme.Warn))
 	default:
 		if s.Worked != s.Derivative {
-			v.addSpare(sparePutIn, words.T("rules.put-in"), "= "+s.Worked, plain)
+			v.addSpare(sparePutIn, words.T("rules.put-in"), look.join("= ", s.Worked), plain)
 		}
-		v.add(words.T("rules.simplified"), "= "+s.Derivative, look.style(theme.Good).With(screen.Bold))
+		v.add(words.T("rules.simplified"), look.join("= ", s.Derivative), look.style(theme.Good).With(screen.Bold))
 		v.lines[len(v.lines)-1].yields = true
 	}
 	if known {
-		v.addSpare(spareNumbers, at, atX(r, i), plain)
+		v.addSpare(spareNumbers, at, v.atX(look, r, i), plain)
 	}
 	if i == len(r.Nodes())-1 && r.Finished() {
 		v.writeCheck(look, r)
@@ -222,20 +228,34 @@ func (v *RuleAtWork) write(look Look, data RulesData) {
 }
 
 // atX is the law with numbers at x, and what comes out.
-func atX(r *experiment.Rules, node int) string {
-	slope := numeral(r.Values()[node].Derivative, 5)
-	if numbers := r.Numbers(node); numbers != "" && numbers != slope && numbers != "("+slope+")" {
-		return "= " + numbers + " = " + slope
+func (v *RuleAtWork) atX(look Look, r *experiment.Rules, node int) string {
+	slope := look.numeral(r.Values()[node].Derivative, 5)
+	if numbers := v.numbersOf(r, node); numbers != "" && numbers != slope && numbers != look.join("(", slope, ")") {
+		return look.join("= ", numbers, " = ", slope)
 	}
-	return "= " + slope
+	return look.join("= ", slope)
+}
+
+// numbersOf is a node's law with the numbers at x. To find how many figures they take
+// it is read and worked out, so that it is kept until the formula or x changes.
+func (v *RuleAtWork) numbersOf(r *experiment.Rules, node int) string {
+	if formula, x := r.Formula().Text(), math.Float64bits(r.X()); v.numbers == nil || v.formula != formula || v.x != x {
+		v.numbers, v.formula, v.x = make(map[int]string), formula, x
+	}
+	text, ok := v.numbers[node]
+	if !ok {
+		text = r.Numbers(node)
+		v.numbers[node] = text
+	}
+	return text
 }
 
 // numeral writes a number with so many figures, a dash where there is none.
-func numeral(x float64, n int) string {
+func (l Look) numeral(x float64, n int) string {
 	if math.IsNaN(x) {
 		return "–"
 	}
-	return significant(x, n)
+	return l.significant(x, n)
 }
 
 // writeParts says of every symbol of the law what it stands for, with its
@@ -254,7 +274,7 @@ func (v *RuleAtWork) writeParts(look Look, data RulesData) {
 			}
 			v.addPart(look, spare, part.Symbol, p.Text, value.Value)
 		}
-		spare, prime := 0, part.Symbol+"′"
+		spare, prime := 0, look.join(part.Symbol, "′")
 		if manyTerms(right) {
 			spare = spareTerm
 		}
@@ -271,13 +291,13 @@ func (v *RuleAtWork) writeParts(look Look, data RulesData) {
 // addPart adds what a symbol stands for, with its number unless that is what the
 // text says.
 func (v *RuleAtWork) addPart(look Look, spare int, symbol, text string, value float64) {
-	number := numeral(value, 6)
+	number := look.numeral(value, 6)
 	if number == text {
 		v.addSpare(spare, symbol, text, look.style(theme.Text))
 		return
 	}
 	v.lines = append(v.lines, lawLine{
-		name: symbol, text: text, number: "= " + number, style: look.style(theme.Text), spare: spare,
+		name: symbol, text: text, number: look.join("= ", number), style: look.style(theme.Text), spare: spare,
 	})
 }
 
@@ -297,18 +317,18 @@ func (v *RuleAtWork) writeCheck(look Look, r *experiment.Rules) {
 	}
 	const many = 12
 	v.addSpare(spareBlank, "", "", look.style(theme.Text))
-	name := "f′(" + look.significant(r.X(), 6) + ")"
-	v.add(name, words.T("rules.by-formula", "Value", numeral(c.Value, many)), look.style(theme.Text))
+	name := look.join("f′(", look.significant(r.X(), 6), ")")
+	v.add(name, words.T("rules.by-formula", "Value", look.numeral(c.Value, many)), look.style(theme.Text))
 	verdict, style := words.T("rules.agrees"), look.style(theme.Good)
 	if !c.Agrees() {
-		verdict, style = words.T("rules.differs", "Difference", numeral(c.Value-c.Dual, 2)), look.style(theme.Warn)
+		verdict, style = words.T("rules.differs", "Difference", look.numeral(c.Value-c.Dual, 2)), look.style(theme.Warn)
 	}
-	v.add(" ", words.T("rules.by-dual", "Value", numeral(c.Dual, many), "Verdict", verdict), style)
-	central := words.T("rules.by-difference", "Value", numeral(c.Numeric, 8), "H", look.significant(c.H, 2))
+	v.add(" ", words.T("rules.by-dual", "Value", look.numeral(c.Dual, many), "Verdict", verdict), style)
+	central := words.T("rules.by-difference", "Value", look.numeral(c.Numeric, 8), "H", look.significant(c.H, 2))
 	if small := math.Abs(c.Dual) < 1e-12; small && c.Numeric != 0 && math.Abs(c.Numeric) < 1e-6 {
 		central = words.T("rules.by-difference-zero", "Error", look.significant(c.Numeric, 2), "H", look.significant(c.H, 2))
 	}
 	v.addSpare(spareDifference, " ", central, look.style(theme.Muted))
 	v.addSpare(spareNote, " ", words.T("rules.dual-numbers"), look.style(theme.Muted))
-	v.addSpare(spareNext, "", words.T("rules.done", "At", look.significant(r.X(), 6), "Slope", numeral(c.Dual, 6)), look.style(theme.Good))
+	v.addSpare(spareNext, "", words.T("rules.done", "At", look.significant(r.X(), 6), "Slope", look.numeral(c.Dual, 6)), look.style(theme.Good))
 }

@@ -90,14 +90,6 @@ func appendMinus(dst, text []byte) []byte {
 // signed reports whether a number has a sign.
 func signed(text string) bool { return strings.HasPrefix(text, "−") || strings.HasPrefix(text, "-") }
 
-// enclose writes parentheses around a number with a sign.
-func enclose(text string) string {
-	if signed(text) {
-		return "(" + text + ")"
-	}
-	return text
-}
-
 // disclose takes off the parentheses around a number with a sign.
 func disclose(text string) string {
 	if inner, ok := strings.CutPrefix(text, "("); ok {
@@ -106,42 +98,55 @@ func disclose(text string) string {
 	return text
 }
 
-// power writes a to the b: with a small number above where b is a whole one.
-func power(a, b string) string {
-	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	var raised strings.Builder
-	for _, c := range disclose(b) {
+// minus is [minus] in the memory of the frame's texts.
+func (l Look) minus(text string) string {
+	var scratch [64]byte
+	return l.Words.Keep(appendMinus(scratch[:0], []byte(text)))
+}
+
+// appendPower appends a to the b: with a small number above where b is a whole one.
+func appendPower(dst []byte, a, b string) []byte {
+	digits := [...]string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}
+	dst = append(dst, a...)
+	base := len(dst)
+	for i, c := range disclose(b) {
 		switch {
 		case c >= '0' && c <= '9':
-			raised.WriteRune(digits[c-'0'])
-		case c == '−' && raised.Len() == 0:
-			raised.WriteRune('⁻')
+			dst = append(dst, digits[c-'0']...)
+		case c == '−' && i == 0:
+			dst = append(dst, "⁻"...)
 		default:
-			return a + "^" + b
+			return append(append(dst[:base], '^'), b...)
 		}
 	}
-	return a + raised.String()
+	return dst
+}
+
+// power is [appendPower] in the memory of the frame's texts.
+func (l Look) power(a, b string) string {
+	var scratch [64]byte
+	return l.Words.Keep(appendPower(scratch[:0], a, b))
 }
 
 // sumOf writes a sum of which one part is given, with as many decimal places as
 // its parts have in so many figures, less one: what cancels leaves fewer figures.
-func sumOf(sum, part float64, figures int) string {
-	return asSum(sum, max(math.Abs(part), math.Abs(sum-part)), figures)
+func (l Look) sumOf(sum, part float64, figures int) string {
+	return l.asSum(sum, max(math.Abs(part), math.Abs(sum-part)), figures)
 }
 
 // asSum writes a sum whose largest term is given, with as many decimal places as
 // come out of terms of so many figures.
-func asSum(sum, largest float64, figures int) string {
+func (l Look) asSum(sum, largest float64, figures int) string {
 	if largest == 0 || !isFinite(largest) || !isFinite(sum) {
-		return result(sum, figures-1)
+		return l.result(sum, figures-1)
 	}
 	places := figures - 2 - int(math.Floor(math.Log10(largest)))
 	if places < 0 {
-		return result(sum, figures-1)
+		return l.result(sum, figures-1)
 	}
-	text := rounded(sum, places)
+	text := l.rounded(sum, places)
 	if sum != 0 && text == "0" {
-		return result(sum, 1)
+		return l.result(sum, 1)
 	}
-	return minus(text)
+	return l.minus(text)
 }

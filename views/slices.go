@@ -1,7 +1,6 @@
 package views
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -53,14 +52,14 @@ func (v *Slices) drawSlice(box screen.Box, look Look, g *experiment.Gradient, ax
 	f, at, s := g.Terrain().Formula(), g.At(), g.Slopes()
 	names := f.Vars()
 	texts := [2]string{}
-	texts[0], texts[1] = coordinates(g)
+	texts[0], texts[1] = coordinates(look, g)
 	texts[axis] = names[axis]
-	title := pointText(texts[0], texts[1])
-	slope := partial(names[axis]) + " = " + look.significant(s.Gradient[axis], 5)
+	title := pointText(look, texts[0], texts[1])
+	slope := look.join(partial(look, names[axis]), " = ", look.significant(s.Gradient[axis], 5))
 	style := look.style(theme.Accent)
 	if s.Problem != nil {
 		before, after := g.Sides(axis)
-		slope = look.Words.T("gradient.sides", "Before", oneSided(before), "After", oneSided(after))
+		slope = look.Words.T("gradient.sides", "Before", oneSided(look, before), "After", oneSided(look, after))
 		style = look.style(theme.Bad)
 	}
 	if box.Height() >= 4 {
@@ -72,7 +71,7 @@ func (v *Slices) drawSlice(box screen.Box, look Look, g *experiment.Gradient, ax
 	}
 	d := chart.CurveData{
 		F:  func(t float64) float64 { return cut(g, axis, t) },
-		ID: fmt.Sprintf("%q %v", f.Text(), at[1-axis]),
+		ID: look.join(f.Text(), " ", look.exact(at[1-axis])),
 		X:  sliceRange(g, axis), Y: window,
 		Balls:   []chart.Ball{{X: at[axis]}},
 		PerTick: 5,
@@ -85,11 +84,11 @@ func (v *Slices) drawSlice(box screen.Box, look Look, g *experiment.Gradient, ax
 }
 
 // oneSided writes a slope to one side; there may be none.
-func oneSided(slope float64) string {
+func oneSided(look Look, slope float64) string {
 	if math.IsNaN(slope) || math.IsInf(slope, 0) {
 		return none
 	}
-	return significant(slope, 4)
+	return look.significant(slope, 4)
 }
 
 // cut is f where one variable is t and the other the point's.

@@ -25,6 +25,13 @@ type table struct {
 	chosen  int // the row with the pointer, −1 for none
 
 	memory []cell // of the rows that were added
+	widths []int  // of the columns
+}
+
+// begin empties the table and gives it other columns, no row of it with the pointer:
+// one that is kept draws again in the memory that it has.
+func (t *table) begin(columns ...column) {
+	t.columns, t.rows, t.memory, t.chosen = append(t.columns[:0], columns...), t.rows[:0], t.memory[:0], -1
 }
 
 // add adds a row. The cells are copied, so that those of a call take no memory of
@@ -32,7 +39,7 @@ type table struct {
 func (t *table) add(cells ...cell) {
 	if cap(t.memory)-len(t.memory) < len(cells) {
 		const several = 96
-		t.memory = make([]cell, 0, max(several, len(cells))) // rows keep what was before
+		t.memory = make([]cell, 0, max(several, len(cells), 2*cap(t.memory))) // rows keep what was before
 	}
 	if t.rows == nil {
 		t.rows = make([][]cell, 0, 16)
@@ -66,7 +73,8 @@ func (t *table) draw(box screen.Box, look Look) {
 
 // layout returns the widths of the columns and how many are shown.
 func (t *table) layout(width int) (widths []int, shown int) {
-	widths = make([]int, len(t.columns))
+	t.widths = append(t.widths[:0], make([]int, len(t.columns))...)
+	widths = t.widths
 	x := 2
 	for c, col := range t.columns {
 		widths[c] = screen.Width(col.heading)

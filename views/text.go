@@ -14,7 +14,7 @@ func (l Look) whole(n int) string {
 	return l.Words.Keep(strconv.AppendInt(scratch[:0], int64(n), 10))
 }
 
-// enclose writes parentheses around a number with a sign, as [enclose] does.
+// enclose writes parentheses around a number with a sign.
 func (l Look) enclose(text string) string {
 	if signed(text) {
 		return l.join("(", text, ")")
@@ -35,19 +35,6 @@ func (l Look) count(i, n int) string {
 	var scratch [40]byte
 	text := append(strconv.AppendInt(scratch[:0], int64(i), 10), '/')
 	return l.Words.Keep(strconv.AppendInt(text, int64(n), 10))
-}
-
-// list writes names one after the other: "a, b".
-func (l Look) list(names []string) string {
-	var scratch [256]byte
-	text := scratch[:0]
-	for i, name := range names {
-		if i > 0 {
-			text = append(text, ", "...)
-		}
-		text = append(text, name...)
-	}
-	return l.Words.Keep(text)
 }
 
 // runes puts signs behind each other.

@@ -2,7 +2,6 @@ package views
 
 import (
 	"math"
-	"strconv"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
@@ -42,9 +41,9 @@ func (v *Gradients) Draw(box screen.Box, look Look, d GradientData) {
 		switch d.Chosen {
 		case 0:
 		case layers - row:
-			label = string(look.Theme.Glyphs().Pointer) + label
+			label = look.runed(look.Theme.Glyphs().Pointer, label)
 		default:
-			label = " " + label
+			label = look.join(" ", label)
 		}
 		v.labels = append(v.labels, label)
 	}
@@ -99,12 +98,12 @@ func appendBounds(bounds, values []float64) []float64 {
 // layerLabel names a layer by its number, the first and the last by what they
 // lie at too.
 func layerLabel(layer, layers int, look Look) string {
-	label := strconv.Itoa(layer)
+	label := look.whole(layer)
 	switch layer {
 	case layers:
-		label += " " + look.Words.T("gradients.output")
+		return look.join(label, " ", look.Words.T("gradients.output"))
 	case 1:
-		label += " " + look.Words.T("gradients.input")
+		return look.join(label, " ", look.Words.T("gradients.input"))
 	}
 	return label
 }

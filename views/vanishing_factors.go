@@ -17,13 +17,14 @@ type FactorData struct {
 }
 
 // Factors is the table of what every layer multiplies the gradient by on its way
-// down, with the running product, and one layer's worked out.
-type Factors struct{}
+// down, with the running product, and one layer's worked out. It keeps the memory it
+// draws with.
+type Factors struct{ table table }
 
 // Draw fills the box.
-func (Factors) Draw(box screen.Box, look Look, d FactorData) {
-	t := d.table(look, box.Width())
-	t.above(box, look, d.lines(look, box.Width()-2))
+func (v *Factors) Draw(box screen.Box, look Look, d FactorData) {
+	v.write(look, d, box.Width())
+	v.table.above(box, look, d.lines(look, box.Width()-2))
 }
 
 // above draws the table with as many of the lines below it as there is room for
@@ -45,7 +46,7 @@ var factorColumns = [...]struct {
 	spare int // the higher, the sooner left out; 0 for never
 	of    func(look Look, f *experiment.LayerFactor) string
 }{
-	{"vanishing.column-layer", 0, func(_ Look, f *experiment.LayerFactor) string { return strconv.Itoa(f.Layer) }},
+	{"vanishing.column-layer", 0, func(look Look, f *experiment.LayerFactor) string { return look.whole(f.Layer) }},
 	{"vanishing.column-mean", 3, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.MeanDerivative) }},
 	{"vanishing.column-rms", 1, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.RMSDerivative) }},
 	{"vanishing.column-gain", 1, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.Gain) }},
@@ -54,14 +55,12 @@ var factorColumns = [...]struct {
 	{"vanishing.column-measured", 2, func(look Look, f *experiment.LayerFactor) string { return look.figure(f.Measured) }},
 }
 
-// table returns the table with as many of the columns as fit.
-func (d *FactorData) table(look Look, width int) table {
+// write makes the table with as many of the columns as fit.
+func (v *Factors) write(look Look, d FactorData, width int) {
+	t := &v.table
 	for least := 4; ; least-- {
-		t := table{
-			chosen:  len(d.Factors) - d.Chosen,
-			columns: make([]column, 0, len(factorColumns)), rows: make([][]cell, 0, len(d.Factors)),
-		}
-		cells := make([]cell, 0, len(factorColumns)*len(d.Factors)) // of all rows
+		t.begin()
+		t.chosen = len(d.Factors) - d.Chosen
 		for _, c := range factorColumns {
 			if c.spare < least {
 				t.columns = append(t.columns, column{heading: look.Words.T(c.id), right: true})
@@ -69,7 +68,8 @@ func (d *FactorData) table(look Look, width int) table {
 		}
 		// The last layer is on top, as in the chart of the gradients.
 		for i := len(d.Factors) - 1; i >= 0; i-- {
-			start := len(cells)
+			var memory [len(factorColumns)]cell
+			row := memory[:0]
 			for _, c := range factorColumns {
 				if c.spare >= least {
 					continue
@@ -78,12 +78,12 @@ func (d *FactorData) table(look Look, width int) table {
 				if c.id == "vanishing.column-layer" {
 					role = theme.Muted
 				}
-				cells = append(cells, cell{c.of(look, &d.Factors[i]), look.style(role)})
+				row = append(row, cell{c.of(look, &d.Factors[i]), look.style(role)})
 			}
-			t.rows = append(t.rows, cells[start:len(cells):len(cells)])
+			t.add(row...)
 		}
 		if _, shown := t.layout(width); shown == len(t.columns) || least == 1 {
-			return t
+			return
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (d *FactorData) lines(look Look, width int) []cell {
 	}
 	factor := look.join(look.figure(f.RMSDerivative), " · ", look.figure(f.Gain), " = ", look.figure(f.Factor))
 	product := look.join(look.figure(f.Factor), " · ", look.figure(above), " = ", look.figure(f.Product))
-	var lines []cell
+	lines := make([]cell, 0, 8)
 	add := func(role theme.Role, forms ...string) {
 		if text := fitting(forms, width); text != "" {
 			lines = append(lines, cell{text, look.style(role)})
@@ -123,7 +123,8 @@ func (d *FactorData) lines(look Look, width int) []cell {
 			look.Words.T("vanishing.bound-short", "Product", slopes, "Power", power, "Bound", bound),
 		)
 	}
-	for _, text := range wrap(look.Words.T("vanishing.factor-means"), width) {
+	var memory [8]string
+	for _, text := range appendWrapped(memory[:0], look.Words.T("vanishing.factor-means"), max(width, 1)) {
 		lines = append(lines, cell{text, look.style(theme.Muted)})
 	}
 	return lines

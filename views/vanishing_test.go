@@ -17,11 +17,12 @@ import (
 
 func TestTimes(t *testing.T) {
 	t.Parallel()
+	look := views.Look{Words: locale.For(locale.English)}
 	for x, want := range map[float64]string{
 		1: "1.0", 1.34: "1.3", 9.94: "9.9", 57.4: "57", 123: "120", 87_412: "87 000", 4_123_456: "4 100 000",
 		999_999: "1 000 000", 4.1e20: "4.1e20", math.Inf(1): "∞",
 	} {
-		if got := views.Times(x); got != want {
+		if got := look.Times(x); got != want {
 			t.Errorf("%v times is written %q, want %q", x, got, want)
 		}
 	}

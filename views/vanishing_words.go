@@ -7,7 +7,6 @@ import (
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
-	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -53,7 +52,7 @@ func (d *FlowData) room(rows int) int {
 
 // lines says one thing of each network, and at the end what helps.
 func (d *FlowData) lines(look Look, width int) []cell {
-	var lines []cell
+	lines := make([]cell, 0, 8)
 	vanish, explode := false, false
 	for i := range d.Gradients.Series {
 		if d.Status[i].Outcome == sim.Diverged {
@@ -65,14 +64,15 @@ func (d *FlowData) lines(look Look, width int) []cell {
 		lines = append(lines, line)
 		vanish, explode = vanish || balance == vanishing, explode || balance == exploding
 	}
-	var help []string
+	help := ""
 	switch {
 	case explode:
-		help = wrap(look.Words.T("vanishing.mend-exploding"), width)
+		help = look.Words.T("vanishing.mend-exploding")
 	case vanish:
-		help = wrap(look.Words.T("vanishing.mend-vanishing"), width)
+		help = look.Words.T("vanishing.mend-vanishing")
 	}
-	for _, text := range help {
+	var memory [8]string
+	for _, text := range appendWrapped(memory[:0], help, max(width, 1)) {
 		lines = append(lines, cell{text, look.style(theme.Muted)})
 	}
 	return lines
@@ -123,17 +123,17 @@ func (d *FlowData) line(look Look, i, width int) (line cell, b balance) {
 	last := len(s.Layers)
 	slower := experiment.Slowdown(s.Layers)
 	say := func(id string, role theme.Role) cell {
-		times := Times(max(slower, 1/slower))
+		times := look.Times(max(slower, 1/slower))
 		return cell{fitting([]string{
-			look.Words.T("flow."+id, "Name", s.Name, "Times", times, "Last", last),
-			look.Words.T("flow."+id+"-short", "Name", s.Name, "Times", times),
+			look.Words.T(look.join("flow.", id), "Name", s.Name, "Times", times, "Last", last),
+			look.Words.T(look.join("flow.", id, "-short"), "Name", s.Name, "Times", times),
 			s.Name,
 		}, width), look.style(role)}
 	}
 	if layer, norm := steepest(s.Layers); norm >= huge && norm <= math.MaxFloat64 {
 		return cell{fitting([]string{
-			look.Words.T("vanishing.huge", "Name", s.Name, "Layer", layer, "Norm", chart.Number(norm)),
-			look.Words.T("vanishing.huge-short", "Name", s.Name, "Norm", chart.Number(norm)),
+			look.Words.T("vanishing.huge", "Name", s.Name, "Layer", layer, "Norm", look.figure(norm)),
+			look.Words.T("vanishing.huge-short", "Name", s.Name, "Norm", look.figure(norm)),
 			s.Name,
 		}, width), look.style(theme.Bad)}, exploding
 	}
@@ -157,14 +157,15 @@ func (d *FlowData) line(look Look, i, width int) (line cell, b balance) {
 }
 
 // Times writes how many times something is to two figures: 1.3, 57, 180 000.
-func Times(x float64) string {
+func (l Look) Times(x float64) string {
 	const grouped = 1e9
 	switch {
 	case x < 10:
-		return strconv.FormatFloat(x, 'f', 1, 64)
+		var scratch [32]byte
+		return l.Words.Keep(strconv.AppendFloat(scratch[:0], x, 'f', 1, 64))
 	case !(x < grouped):
-		return chart.Number(x)
+		return l.figure(x)
 	}
 	unit := math.Pow10(int(math.Floor(math.Log10(x))) - 1)
-	return Grouped(int(math.Round(x/unit) * unit))
+	return l.grouped(int(math.Round(x/unit) * unit))
 }

@@ -149,12 +149,7 @@ func decimals(step float64, figures int) int {
 	return max(places, figures-1)
 }
 
-// rounded writes a number to so many decimal places.
-func rounded(x float64, places int) string {
-	var scratch [64]byte
-	return string(appendRounded(scratch[:0], x, places))
-}
-
+// appendRounded writes a number to so many decimal places.
 func appendRounded(dst []byte, x float64, places int) []byte {
 	if math.Abs(x) >= 1<<53 && places >= 0 { // it is whole
 		return sim.AppendNumber(dst, x)

@@ -9,26 +9,22 @@ import (
 	"nabla/internal/labtest"
 	"nabla/locale"
 	"nabla/model"
+	"nabla/model/labs"
 	"nabla/sim"
 	"nabla/views/theme"
 )
 
-// limits are how many allocations the drawing of a lab may make after a step, at
-// 120x40 in the mean of many steps.
-func limits() map[string]float64 {
-	return map[string]float64{
-		"derivative": 50, "convexity": 50, "descent": 50, "fit": 50, "race": 50, "train": 50, "dashboard": 50,
-		"rules": 100, "chain": 120, "gradient": 70, "vanishing": 75, "backprop": 140,
-	}
-}
+// mostAllocations is how many allocations the drawing of a lab may make after a
+// step, at 120x40 in the mean of many steps.
+const mostAllocations = 50
 
-// TestViewAllocations holds the drawings that [BenchmarkView] measures to their limits.
+// TestViewAllocations holds the drawings that [BenchmarkView] measures to the limit.
 func TestViewAllocations(t *testing.T) {
 	// Not parallel: what other tests allocate would be counted too.
-	for name, limit := range limits() {
+	for _, e := range labs.All() {
 		for _, language := range labtest.Languages {
-			if got := viewAllocations(t, name, language); got > limit {
-				t.Errorf("%s, %s: the drawing makes %.1f allocations, want %v at most", name, language, got, limit)
+			if got := viewAllocations(t, e.Name, language); got > mostAllocations {
+				t.Errorf("%s, %s: the drawing makes %.1f allocations, want %d at most", e.Name, language, got, mostAllocations)
 			}
 		}
 	}

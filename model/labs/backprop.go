@@ -25,7 +25,7 @@ func newBackprop() model.Lab {
 	chain := &backpropChainPane{net: net}
 	b.panes = []model.Pane{
 		net,
-		&backpropMatricesPane{net},
+		&backpropMatricesPane{net: net},
 		&model.Stack{At: model.Place{Right: true, Weight: 5, MinHeight: 6, Rank: 1}, Panes: []model.Pane{chain, &backpropCheckPane{net}}},
 	}
 	return b

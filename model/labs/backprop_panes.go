@@ -9,7 +9,10 @@ import (
 )
 
 // backpropMatricesPane shows the micro-step as matrices.
-type backpropMatricesPane struct{ net *backpropPane }
+type backpropMatricesPane struct {
+	net  *backpropPane
+	view views.BackpropMatrices
+}
 
 var _ model.Pane = (*backpropMatricesPane)(nil)
 
@@ -22,7 +25,7 @@ func (p *backpropMatricesPane) Place() model.Place {
 func (p *backpropMatricesPane) Note(views.Look) string { return "" }
 
 func (p *backpropMatricesPane) Draw(box screen.Box, look views.Look) {
-	views.BackpropMatrices{Data: p.net.data()}.Draw(box, look)
+	p.view.Draw(box, look, p.net.data())
 }
 
 // backpropCheckPane holds the chosen weight's derivative against a difference.

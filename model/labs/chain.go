@@ -23,7 +23,7 @@ func newChain() model.Lab {
 	graph := &chainPane{run: &c.run, chosen: -1}
 	paths := &chainPathsPane{chain: func() *experiment.Chain { return c.Now() }, chosen: -1}
 	graph.path = paths.path
-	c.panes = []model.Pane{graph, &chainNodesPane{graph}, paths}
+	c.panes = []model.Pane{graph, &chainNodesPane{graph: graph}, paths}
 	return c
 }
 
@@ -168,7 +168,10 @@ func (p *chainPane) Drag(x, _ int) model.Change {
 }
 
 // chainNodesPane is the table of the nodes that a graph shows.
-type chainNodesPane struct{ graph *chainPane }
+type chainNodesPane struct {
+	graph *chainPane
+	view  views.ChainNodes
+}
 
 var _ model.Pane = (*chainNodesPane)(nil)
 
@@ -181,7 +184,7 @@ func (p *chainNodesPane) Place() model.Place {
 func (p *chainNodesPane) Note(views.Look) string { return "" }
 
 func (p *chainNodesPane) Draw(box screen.Box, look views.Look) {
-	views.ChainNodes{Data: p.graph.data()}.Draw(box, look)
+	p.view.Draw(box, look, p.graph.data())
 }
 
 // chainPathsPane lists the paths from the output to the chosen input. One of them
@@ -190,7 +193,7 @@ func (p *chainNodesPane) Draw(box screen.Box, look views.Look) {
 type chainPathsPane struct {
 	chain  func() *experiment.Chain
 	chosen int    // a path, −1 for none
-	of     string // the formula and the input that it belongs to
+	of, to string // the formula and the input that it belongs to
 	view   views.ChainPaths
 }
 
@@ -223,18 +226,21 @@ func (p *chainPathsPane) Draw(box screen.Box, look views.Look) {
 // path returns the chosen path, −1 for none. One of another formula or to another
 // input is forgotten.
 func (p *chainPathsPane) path() int {
-	if p.of != p.ends() {
+	if of, to := p.ends(); p.of != of || p.to != to {
 		return -1
 	}
 	return p.chosen
 }
 
-func (p *chainPathsPane) ends() string {
+func (p *chainPathsPane) ends() (of, to string) {
 	c := p.chain()
-	return c.Name(c.Input()) + " " + c.Formula().Text()
+	return c.Formula().Text(), c.Name(c.Input())
 }
 
-func (p *chainPathsPane) choose(path int) { p.chosen, p.of = path, p.ends() }
+func (p *chainPathsPane) choose(path int) {
+	p.chosen = path
+	p.of, p.to = p.ends()
+}
 
 func (p *chainPathsPane) Actions() []model.Action {
 	return []model.Action{keymap.NextPath}

@@ -127,6 +127,7 @@ func (p *directionsPane) Draw(box screen.Box, look views.Look) {
 // gradientNumbersPane is the gradient worked out.
 type gradientNumbersPane struct {
 	gradient func() *experiment.Gradient
+	view     views.GradientNumbers
 }
 
 var _ model.Pane = (*gradientNumbersPane)(nil)
@@ -140,5 +141,5 @@ func (p *gradientNumbersPane) Place() model.Place {
 func (p *gradientNumbersPane) Note(views.Look) string { return "∇f = (∂f/∂x, ∂f/∂y)" }
 
 func (p *gradientNumbersPane) Draw(box screen.Box, look views.Look) {
-	views.GradientNumbers{Gradient: p.gradient()}.Draw(box, look)
+	p.view.Draw(box, look, p.gradient())
 }

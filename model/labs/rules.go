@@ -140,7 +140,10 @@ func (p *rulePane) Grab(x, y int) bool { return p.view.PointAt(x, y, p.tree.now(
 func (p *rulePane) Drag(x, _ int) model.Change { return putX(p.view.ValueAt(x)) }
 
 // partsPane is the table of the parts that are differentiated.
-type partsPane struct{ tree *treePane }
+type partsPane struct {
+	tree *treePane
+	view views.KnownParts
+}
 
 var _ model.Pane = (*partsPane)(nil)
 
@@ -154,5 +157,5 @@ func (p *partsPane) Note(views.Look) string {
 }
 
 func (p *partsPane) Draw(box screen.Box, look views.Look) {
-	views.KnownParts{RulesData: p.tree.data()}.Draw(box, look)
+	p.view.Draw(box, look, p.tree.data())
 }

@@ -58,7 +58,7 @@ func (v *vanishing) inForce() sim.Setup {
 
 // vanishingLoss returns one curve per activation.
 func vanishingLoss(v *experiment.Vanishing, step int) views.LossData {
-	d := views.LossData{Step: step}
+	d := views.LossData{Step: step, Series: make([]views.LossSeries, 0, len(v.Activations()))}
 	for i, name := range v.Activations() {
 		d.Series = append(d.Series, views.LossSeries{
 			Name: name, History: v.History(i), Last: v.Loss(i), Accuracy: v.Accuracy(i), Status: v.StatusOf(i),
@@ -69,7 +69,7 @@ func vanishingLoss(v *experiment.Vanishing, step int) views.LossData {
 
 // gradients returns one column of bars per activation.
 func gradients(v *experiment.Vanishing) views.GradientData {
-	var d views.GradientData
+	d := views.GradientData{Series: make([]views.GradientSeries, 0, len(v.Activations()))}
 	for i, name := range v.Activations() {
 		d.Series = append(d.Series, views.GradientSeries{Name: name, Layers: v.Layers(i)})
 	}

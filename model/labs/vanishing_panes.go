@@ -63,7 +63,10 @@ type flowPane struct {
 }
 
 // factorPane is what each layer of a network multiplies the gradient by.
-type factorPane struct{ *layerChoice }
+type factorPane struct {
+	*layerChoice
+	view views.Factors
+}
 
 // updatePane is how far the last update moves each layer.
 type updatePane struct{ *layerChoice }
@@ -91,6 +94,7 @@ func (p *flowPane) Draw(box screen.Box, look views.Look) {
 	v := p.of()
 	d := views.FlowData{Gradients: gradients(v), Even: even(p.optimizer())}
 	_, d.Gradients.Chosen = p.chosen()
+	d.Status = make([]sim.Status, 0, len(v.Activations()))
 	for i := range v.Activations() {
 		d.Status = append(d.Status, v.StatusOf(i))
 	}
@@ -106,7 +110,7 @@ func (p *factorPane) Note(look views.Look) string { return p.name(look) }
 func (p *factorPane) Draw(box screen.Box, look views.Look) {
 	network, layer := p.chosen()
 	v := p.of()
-	views.Factors{}.Draw(box, look, views.FactorData{
+	p.view.Draw(box, look, views.FactorData{
 		Name: v.Activations()[network], Factors: v.Factors(network), Chosen: layer,
 	})
 }

@@ -149,6 +149,7 @@ func TestVanishingSaysWhatItShows(t *testing.T) {
 	t.Parallel()
 	for _, language := range labtest.Languages {
 		words := locale.For(language)
+		look := views.Look{Words: words}
 		for _, optimizer := range []string{"sgd", "adam"} {
 			run, s := vanishingAt(t, 30, labtest.Size{W: 200, H: 60}, language, "optimizer", optimizer, "activations", "sigmoid,relu")
 			r := reportOf(t, run)
@@ -157,7 +158,7 @@ func TestVanishingSaysWhatItShows(t *testing.T) {
 			if optimizer == "adam" {
 				id = "flow.weaker"
 			}
-			if want := words.T(id, "Name", "sigmoid", "Times", views.Times(*r.Runs[0].Slowdown), "Last", 9); !strings.Contains(text, want) {
+			if want := words.T(id, "Name", "sigmoid", "Times", look.Times(*r.Runs[0].Slowdown), "Last", 9); !strings.Contains(text, want) {
 				t.Errorf("%q is not in\n%s", want, text)
 			}
 			level := *r.Runs[1].Slowdown
@@ -165,7 +166,7 @@ func TestVanishingSaysWhatItShows(t *testing.T) {
 			if level < 1 {
 				id, level = "flow.level-more", 1/level
 			}
-			if want := words.T(id, "Name", "relu", "Times", views.Times(level), "Last", 9); !strings.Contains(text, want) {
+			if want := words.T(id, "Name", "relu", "Times", look.Times(level), "Last", 9); !strings.Contains(text, want) {
 				t.Errorf("%q is not in\n%s", want, text)
 			}
 			if !strings.Contains(text, "norm=batch") {

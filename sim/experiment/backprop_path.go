@@ -41,8 +41,13 @@ func (b *Backprop) Chain(name BackpropName) BackpropChain {
 	}
 	units := make([]int, b.Layers()) // on the path, by layer
 	units[name.Layer] = name.Unit
-	for range min(c.Total, maxBackpropPaths) {
-		path := b.walk(name, units)
+	listed, most := min(c.Total, maxBackpropPaths), 3+2*(b.Layers()-1-name.Layer)
+	c.Paths = make([][]BackpropFactor, 0, listed)
+	factors := make([]BackpropFactor, 0, listed*most) // of all paths
+	for range listed {
+		start := len(factors)
+		factors = b.appendPath(factors, name, units)
+		path := factors[start:len(factors):len(factors)]
 		c.Paths = append(c.Paths, path)
 		c.Sum += path[len(path)-1].Product
 		for layer := name.Layer + 1; layer < b.Layers(); layer++ {
@@ -58,9 +63,8 @@ func (b *Backprop) Chain(name BackpropName) BackpropChain {
 	return c
 }
 
-// walk multiplies along one path, from the loss down.
-func (b *Backprop) walk(name BackpropName, units []int) []BackpropFactor {
-	var path []BackpropFactor
+// appendPath multiplies along one path, from the loss down.
+func (b *Backprop) appendPath(path []BackpropFactor, name BackpropName, units []int) []BackpropFactor {
 	product := 1.0
 	add := func(f BackpropFactor) {
 		product *= f.Value

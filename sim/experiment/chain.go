@@ -53,8 +53,8 @@ func (p ChainPhase) String() string {
 type Chain struct {
 	formula *calculus.Formula
 	letters []string
-	prefix  string // of the names of operations
-	first   int    // the first node that is an operation
+	names   []string // of the nodes
+	first   int      // the first node that is an operation
 	x       []float64
 	input   int // a variable, which is its node too
 	step    int
@@ -79,11 +79,22 @@ func NewChain(setup sim.Setup, _ sim.Opener) (*Chain, error) {
 		c.x = append(c.x, setup.Value(name).Number())
 	}
 	c.input = slices.Index(c.letters, setup.Value(chainInput).String())
-	c.prefix = freePrefix(c.letters)
 	c.work()
 	c.first = len(c.letters)
 	for c.first < len(c.nodes) && c.nodes[c.first].Op == "constant" {
 		c.first++
+	}
+	c.names = make([]string, len(c.nodes))
+	prefix := freePrefix(c.letters)
+	for node := range c.names {
+		switch {
+		case node < len(c.letters):
+			c.names[node] = c.letters[node]
+		case node < c.first:
+			c.names[node] = sim.FormatNumber(c.nodes[node].Value)
+		default:
+			c.names[node] = prefix + strconv.Itoa(node-c.first+1)
+		}
 	}
 	return c, nil
 }
@@ -174,15 +185,7 @@ func (c *Chain) Constant(node int) bool { return node >= len(c.letters) && node 
 // Name returns what a node is called: a variable as in the formula, a constant
 // by its value, the operations v1, v2, v3, … (or u1, … where a variable is
 // called v1).
-func (c *Chain) Name(node int) string {
-	switch {
-	case node < len(c.letters):
-		return c.letters[node]
-	case node < c.first:
-		return sim.FormatNumber(c.nodes[node].Value)
-	}
-	return c.prefix + strconv.Itoa(node-c.first+1)
-}
+func (c *Chain) Name(node int) string { return c.names[node] }
 
 // Output returns the last node.
 func (c *Chain) Output() int { return len(c.nodes) - 1 }

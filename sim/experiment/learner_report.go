@@ -1,10 +1,6 @@
 package experiment
 
-import (
-	"slices"
-
-	"nabla/sim/network"
-)
+import "nabla/sim/network"
 
 // LayerReport is what a network reports of one of its layers, counted from 1
 // at the inputs. Gradients are those of the mean loss at the reported weights,
@@ -29,6 +25,13 @@ func (l *learner) layers() []LayerReport {
 	sweep := l.gradient()
 	reports := make([]LayerReport, l.net.NumLayers())
 	var moves []float64
+	if l.step > 0 {
+		most := 0
+		for i := range reports {
+			most = max(most, len(l.net.Layer(i).Weights))
+		}
+		moves = make([]float64, 0, most)
+	}
 	for i := range reports {
 		s := sweep.Stats(i)
 		reports[i] = LayerReport{
@@ -37,7 +40,6 @@ func (l *learner) layers() []LayerReport {
 			DeadShare: s.DeadShare, MeanDerivative: s.MeanDerivative,
 		}
 		if l.step > 0 {
-			moves = slices.Grow(moves[:0], len(l.net.Layer(i).Weights))
 			reports[i].UpdateRatio, reports[i].UnchangedShare = l.update(i, moves)
 		}
 	}

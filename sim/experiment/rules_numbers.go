@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -23,12 +24,14 @@ func (r *Rules) Numbers(node int) string {
 	if n.Rule.Trivial() || n.Rule == calculus.RuleSelection || strings.ContainsRune(law, '…') || !finite(want) {
 		return ""
 	}
+	var scratch [128]byte
 	text := ""
 	for figures := 6; figures <= 17; figures++ {
-		var ok bool
-		if text, ok = r.substitute(law, n.Parts, figures); !ok {
+		filled, ok := r.appendFilled(scratch[:0], law, n.Parts, figures)
+		if !ok {
 			return ""
 		}
+		text = string(filled)
 		f, err := calculus.Parse(text)
 		if err != nil {
 			return ""
@@ -40,23 +43,22 @@ func (r *Rules) Numbers(node int) string {
 	return text
 }
 
-// substitute puts numbers of so many figures for the symbols of a law. It
+// appendFilled appends a law with numbers of so many figures for its symbols. It
 // fails where one of them is missing.
-func (r *Rules) substitute(law string, parts []calculus.Part, figures int) (text string, ok bool) {
-	var b strings.Builder
+func (r *Rules) appendFilled(dst []byte, law string, parts []calculus.Part, figures int) (text []byte, ok bool) {
 	ok = true
 	for law != "" {
 		name := leadingName(law)
 		if name == "" {
 			_, n := utf8.DecodeRuneInString(law)
-			b.WriteString(law[:n])
+			dst = append(dst, law[:n]...)
 			law = law[n:]
 			continue
 		}
 		law = law[len(name):]
 		part, known := partOf(parts, name)
 		if !known || name == "e" {
-			b.WriteString(name)
+			dst = append(dst, name...)
 			continue
 		}
 		x := r.parts[part].Value
@@ -64,9 +66,9 @@ func (r *Rules) substitute(law string, parts []calculus.Part, figures int) (text
 			x, law = r.parts[part].Derivative, rest
 		}
 		ok = ok && finite(x)
-		b.WriteString(operand(x, figures))
+		dst = appendOperand(dst, x, figures)
 	}
-	return b.String(), ok
+	return dst, ok
 }
 
 // leadingName returns the name that the text begins with, of a symbol or
@@ -90,16 +92,17 @@ func partOf(parts []calculus.Part, symbol string) (node int, ok bool) {
 	return 0, false
 }
 
-// operand writes a number with so many figures as it stands between signs: in
+// appendOperand appends a number with so many figures as it stands between signs: in
 // parentheses unless it is plain digits.
-func operand(x float64, figures int) string {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', figures, 64), 64)
+func appendOperand(dst []byte, x float64, figures int) []byte {
+	var scratch [32]byte
+	rounded, err := strconv.ParseFloat(string(strconv.AppendFloat(scratch[:0], x, 'g', figures, 64)), 64)
 	if err != nil {
-		return "NaN"
+		return append(dst, "NaN"...)
 	}
-	text := sim.FormatNumber(rounded + 0)
-	if strings.ContainsAny(text, "-e") {
-		return "(" + text + ")"
+	text := sim.AppendNumber(scratch[:0], rounded+0)
+	if bytes.ContainsAny(text, "-e") {
+		return append(append(append(dst, '('), text...), ')')
 	}
-	return text
+	return append(dst, text...)
 }

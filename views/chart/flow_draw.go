@@ -220,47 +220,55 @@ func (g *Flow) drawLabels(b screen.Box, th *theme.Theme, d FlowData, x, y int) {
 // sideways, or beside its end.
 func (g *Flow) drawLabel(b screen.Box, p *gap, s segment, link *FlowLink, style screen.Style, more bool, x, y int) {
 	row := p.y + p.rows - 1 - y
-	short, whole := link.Label, link.Label
+	text := flowLabel{short: link.Label}
 	if more {
-		whole += link.More
+		text.more = link.More
 	}
+	short := text
+	short.more = ""
 	if p.inline && s.track >= 0 {
 		lo, hi := min(s.from, s.to), max(s.from, s.to)
-		for _, text := range [...]string{whole, short} {
-			at := lo + 1 + (hi-lo-screen.Width(text))/2 - x
-			if screen.Width(text) < hi-lo && g.inside(at, text) {
-				b.Text(at, row, text, style)
+		for _, text := range [...]flowLabel{text, short} {
+			at := lo + 1 + (hi-lo-text.width())/2 - x
+			if text.width() < hi-lo && g.inside(at, text) {
+				g.put(b, at, row, text, style)
 				return
 			}
 		}
 		return
 	}
-	extra := screen.Width(whole) - screen.Width(short)
+	extra := screen.Width(text.more)
 	switch g.shown.sides[s.link] {
 	case leftSide:
-		at := s.to - screen.Width(whole) - x
-		if !g.inside(at, whole) || !vacant(b, at, row, extra) {
-			at, whole = at+extra, short
+		at := s.to - text.width() - x
+		if !g.inside(at, text) || !vacant(b, at, row, extra) {
+			at, text = at+extra, short
 		}
-		g.put(b, at, row, whole, style)
+		g.put(b, at, row, text, style)
 	case rightSide:
 		at := s.to + 1 - x
-		if !g.inside(at, whole) || !vacant(b, at+screen.Width(short), row, extra) {
-			whole = short
+		if !g.inside(at, text) || !vacant(b, at+short.width(), row, extra) {
+			text = short
 		}
-		g.put(b, at, row, whole, style)
+		g.put(b, at, row, text, style)
 	case noSide:
 	}
 }
 
+// flowLabel is the text on a link and what goes on from it.
+type flowLabel struct{ short, more string }
+
+func (l flowLabel) width() int { return screen.Width(l.short) + screen.Width(l.more) }
+
 // inside reports whether a text has all of its columns in the box: a number that
 // is cut would be another one.
-func (g *Flow) inside(x int, text string) bool { return x >= g.lo && x+screen.Width(text) <= g.hi }
+func (g *Flow) inside(x int, text flowLabel) bool { return x >= g.lo && x+text.width() <= g.hi }
 
 // put writes a text where all of it is seen.
-func (g *Flow) put(b screen.Box, x, y int, text string, style screen.Style) {
+func (g *Flow) put(b screen.Box, x, y int, text flowLabel, style screen.Style) {
 	if g.inside(x, text) {
-		b.Text(x, y, text, style)
+		b.Text(x, y, text.short, style)
+		b.Text(x+screen.Width(text.short), y, text.more, style)
 	}
 }
 

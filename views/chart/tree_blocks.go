@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"nabla/screen"
 	"nabla/views/theme"
 )
@@ -13,6 +15,7 @@ type grownTree struct {
 	block  []int // columns of each node's block, 0 if it is left out
 	whole  []int // columns of it with all that hangs below
 	middle []int // column of its middle
+	mask   []int // of a row, what lines of each column go where
 }
 
 // layOut gives every node its place, with blocks of so many columns at most and
@@ -130,7 +133,9 @@ func (t *Tree) drawBranches(b screen.Box, th *theme.Theme, d *TreeData, node, le
 	n := &d.Nodes[node]
 	lines, style := linesOf(th, n.State == TreeLit), branchStyle(th, n)
 	at := left + g.middle[node]
-	mask := make([]int, b.Width()+1)
+	mask := slices.Grow(g.mask[:0], b.Width()+1)[:b.Width()+1]
+	g.mask = mask
+	clear(mask)
 	for x := first; x <= last; x++ {
 		if x > first {
 			mask[x] |= west
