@@ -2,7 +2,6 @@ package peers
 
 import (
 	"math"
-	"testing"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -21,8 +20,8 @@ type matrices struct {
 	slope   func(a float64) float64
 }
 
-func newMatrices(tb testing.TB, w *workload) *matrices {
-	n := w.network(tb)
+func newMatrices(w *workload) *matrices {
+	n := w.network()
 	m := &matrices{w: w, x: mat.NewDense(w.batch, w.sizes[0], nil), t: mat.NewDense(w.batch, w.sizes[len(w.sizes)-1], nil)}
 	for l := range n.NumLayers() {
 		layer := n.Layer(l)

@@ -1,49 +1,80 @@
 package peers
 
 import (
-	"os/exec"
-	"path/filepath"
+	"fmt"
+	"os"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 )
 
-// contender is somebody who can do a step of the work.
+// contender is somebody who does the work.
 type contender struct {
-	name string
-	step func()
+	name    string
+	speed   func() (steps float64, err error) // a second, measured anew
+	missing string                            // what it takes and is not to be had; then there is no speed
 }
 
 // rounds is how many times each contender has its turn; the median counts.
 const rounds = 7
 
-// compare runs the contenders in turns, a tenth of a second each, and reports the
-// medians of what they do in a second, and how many times the first does what the
-// others do. unit is worth of one step.
-func compare(b *testing.B, unit string, worth float64, contenders []contender) {
+// turn is how long each one's turn is at least.
+const turn = 100 * time.Millisecond
+
+// compare runs the contenders in turns and reports the medians of what they do in a
+// second, and how many times the first does what the others do: the median of the
+// rounds' ratios; "plain×" is the same for the contender of that name. unit is worth
+// so much of a step.
+func compare(b *testing.B, unit string, worth int, contenders []contender) {
 	speeds := make([][]float64, len(contenders))
 	for range rounds {
 		for i, c := range contenders {
-			speeds[i] = append(speeds[i], worth*pace(c.step))
+			if c.missing != "" {
+				continue
+			}
+			speed, err := c.speed()
+			if err != nil {
+				b.Fatalf("%s: %v", c.name, err)
+			}
+			speeds[i] = append(speeds[i], speed)
 		}
 	}
+	plain := slices.IndexFunc(contenders, func(c contender) bool { return c.name == plainName })
 	for i, c := range contenders {
 		b.Run(c.name, func(b *testing.B) {
-			for b.Loop() {
-				c.step()
+			if c.missing != "" {
+				b.Skip("needs " + c.missing)
 			}
 			b.ReportMetric(0, "ns/op")
-			b.ReportMetric(median(speeds[i]), unit)
-			b.ReportMetric(median(speeds[0])/median(speeds[i]), "×")
+			b.ReportMetric(float64(worth)*median(speeds[i]), unit)
+			b.ReportMetric(median(ratios(speeds[0], speeds[i])), "×")
+			if plain >= 0 {
+				b.ReportMetric(median(ratios(speeds[plain], speeds[i])), "plain×")
+			}
 		})
 	}
 }
 
+func ratios(a, b []float64) []float64 {
+	r := make([]float64, len(a))
+	for i := range r {
+		r[i] = a[i] / b[i]
+	}
+	return r
+}
+
+func median(x []float64) float64 {
+	x = slices.Sorted(slices.Values(x))
+	return x[len(x)/2]
+}
+
+// own is the speed of a step that is made in this process.
+func own(step func()) func() (float64, error) {
+	return func() (float64, error) { return pace(step), nil }
+}
+
 // pace returns how many steps a second are made.
 func pace(step func()) float64 {
-	const turn = 100 * time.Millisecond
 	for n := 1; ; n *= 2 {
 		start := time.Now()
 		for range n {
@@ -55,76 +86,38 @@ func pace(step func()) float64 {
 	}
 }
 
-func median(x []float64) float64 {
-	x = slices.Sorted(slices.Values(x))
-	return x[len(x)/2]
+// paceOf names the variable that has this program print its own speed at a workload
+// instead of measuring all: which kernels there are is settled when a process starts.
+const paceOf = "NABLA_PEERS_PACE"
+
+func TestMain(m *testing.M) {
+	name := os.Getenv(paceOf)
+	for _, w := range workloads() {
+		if w.name == name {
+			fmt.Println(pace(w.stepper()))
+			return
+		}
+	}
+	os.Exit(m.Run())
 }
 
-// BenchmarkTraining compares steps of training. In the lines of others, × is how
-// many times as fast nabla is.
+// BenchmarkTraining compares steps of training, and the map. In the lines of
+// others, × is how many times as fast nabla is, plain× how many times its plain
+// kernels are.
 func BenchmarkTraining(b *testing.B) {
-	limit := buildLimit(b)
+	peers := programs(b)
 	for _, w := range workloads() {
 		b.Run(w.name, func(b *testing.B) {
-			m := newMatrices(b, &w)
-			compare(b, "samples/s", float64(w.batch), []contender{{"nabla", w.trainer(b)}, {"gonum", m.step}})
-			others(b, "C", limit, &w)
-			others(b, "objects", objects(), &w)
+			list := []contender{{name: "nabla", speed: own(w.stepper())}}
+			if w.name != grid {
+				list = append(list, contender{name: "gonum", speed: own(newMatrices(&w).step)})
+			}
+			for _, p := range peers {
+				if p.works == nil || slices.Contains(p.works, w.name) {
+					list = append(list, p.contender(w.name))
+				}
+			}
+			compare(b, w.unit, w.worth, list)
 		})
 	}
-}
-
-// others compares with a program that is given the name of the workload and prints
-// how many steps it makes a second.
-func others(b *testing.B, name string, command []string, w *workload) {
-	b.Run(name, func(b *testing.B) {
-		if command == nil || name == "objects" && w.output == "softmax" {
-			b.Skip("nothing to compare with")
-		}
-		step, worth := w.trainer(b), float64(w.batch)
-		own, theirs := make([]float64, 0, rounds), make([]float64, 0, rounds)
-		for range rounds {
-			own = append(own, worth*pace(step))
-			theirs = append(theirs, worth*ask(b, append(slices.Clone(command), w.name, "0.1")))
-		}
-		b.ReportMetric(0, "ns/op")
-		b.ReportMetric(median(theirs), "samples/s")
-		b.ReportMetric(median(own)/median(theirs), "×")
-	})
-}
-
-// objects returns the command of the graph of objects, nil where there is no node.
-func objects() []string {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		return nil
-	}
-	return []string{node, "testdata/objects.js"}
-}
-
-// buildLimit compiles limit.c for AVX2, which is what nabla's kernels use.
-func buildLimit(b *testing.B) []string {
-	b.Helper()
-	cc, err := exec.LookPath("cc")
-	if err != nil {
-		return nil
-	}
-	to := filepath.Join(b.TempDir(), "limit")
-	if out, err := exec.Command(cc, "-O3", "-mavx2", "-mfma", "-ffast-math", "-o", to, "testdata/limit.c", "-lm").CombinedOutput(); err != nil {
-		b.Fatalf("compile limit.c: %v\n%s", err, out)
-	}
-	return []string{to}
-}
-
-func ask(b *testing.B, command []string) float64 {
-	b.Helper()
-	out, err := exec.Command(command[0], command[1:]...).Output()
-	if err != nil {
-		b.Fatal(err)
-	}
-	speed, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return speed
 }

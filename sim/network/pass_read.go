@@ -74,7 +74,12 @@ func (p *Pass) CopyUnit(l, unit int, dst []float64) {
 	}
 	a := p.layers[l].a
 	dst = dst[:p.batch]
-	for i := unit; len(dst) > 0; i += units {
-		dst = dst[copy(dst, a[i][:]):]
+	i := unit
+	for ; len(dst) >= kernel.Width; i += units {
+		*(*kernel.Lanes)(dst) = a[i]
+		dst = dst[kernel.Width:]
+	}
+	if len(dst) > 0 {
+		copy(dst, a[i][:])
 	}
 }

@@ -207,6 +207,25 @@ INLINE void load(vec *to, const double *from, int units, int samples, int first,
 		}                                                                                        \
 	}
 
+// map takes all 7 units of the playground's network over a grid of side × side, a
+// batch of 100 points at a time.
+static void map(void) {
+	enum { side = 100, batch = 100, strips = batch / 4 };
+	static const int size[] = {2, 4, 2, 1};
+	static double units[7][side * side];
+	for (int first = 0; first < side * side; first += batch) {
+		load(act[0], rows + 2 * first, 2, batch, 0, batch);
+		for (int l = 0, unit = 0, at = 0; l < 3; l++) {
+			int in = size[l], out = size[l + 1];
+			forward(act[l + 1], act[l], params + at, params + at + in * out, in, out, strips);
+			apply(TANH, act[l + 1], slope[l + 1], strips * out);
+			at += (in + 1) * out;
+			for (int u = 0; u < out; u++, unit++)
+				for (int s = 0; s < strips; s++) memcpy(&units[unit][first + 4 * s], &act[l + 1][s * out + u], sizeof(vec));
+		}
+	}
+}
+
 #define H4 16, 16, 16, 16
 #define H9 H4, H4, 16
 #define H49 H9, H9, H9, H9, H9, H4
@@ -217,12 +236,19 @@ int main(int argc, char **argv) {
 	for (int i = 0; i < MAXPARAMS; i++) params[i] = (rand() / (double)RAND_MAX - 0.5) * 0.2;
 	for (int i = 0; i < 256 * 784; i++) rows[i] = rand() / (double)RAND_MAX * 2 - 1;
 	for (int i = 0; i < 256 * 10; i++) wanted[i] = i % 10 == i / 10 % 10;
+	if (!strcmp(which, "map"))
+		for (long n = 1;; n *= 2) {
+			double start = now();
+			for (long i = 0; i < n; i++) map();
+			double took = now() - start;
+			if (took > seconds) { printf("%.6g\n", n / took); return 0; }
+		}
 	RUN("playground", TANH, TANH, 10, 250, 0.03, 2, 4, 2, 1)
 	RUN("playground-wide", TANH, TANH, 10, 250, 0.03, 2, 8, 8, 8, 1)
 	RUN("deep-10", SIGMOID, SIGMOID, 64, 64, 0.1, 2, H9, 1)
 	RUN("deep-50", SIGMOID, SIGMOID, 64, 64, 0.1, 2, H49, 1)
 	RUN("deep-100", SIGMOID, SIGMOID, 64, 64, 0.1, 2, H49, H49, 16, 1)
 	RUN("digits", RELU, SOFTMAX, 64, 256, 0.01, 784, 128, 128, 10)
-	fprintf(stderr, "usage: limit playground|playground-wide|deep-10|deep-50|deep-100|digits [seconds]\n");
+	fprintf(stderr, "usage: limit playground|playground-wide|deep-10|deep-50|deep-100|digits|map [seconds]\n");
 	return 2;
 }

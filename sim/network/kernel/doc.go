@@ -19,15 +19,16 @@
 // Only [nabla/sim/network] knows this layout; it may change here and there
 // without anyone else noticing.
 //
-// # Two implementations, the same bits
+// # Several implementations, the same bits
 //
 // Everything is there in plain Go, which is the reference. On amd64 with AVX2 and
 // FMA, assembly takes its place for the products and the commonest functions,
-// chosen once at the start by what the processor has; with the environment
-// variable NABLA_KERNELS=go it is not. Both give the same bits on every input
-// (of a NaN, which one is left open), for they do the same operations in the same
-// order: a sample is a lane of a vector, every sum runs over the same index from
-// the same start, a product that is added to a sum is fused with it (math.FMA),
+// chosen once at the start by what the processor has; where there is AVX-512, for
+// sigmoid and tanh in its registers, twice as wide. With the environment variable
+// NABLA_KERNELS=go there is no assembly, with NABLA_KERNELS=avx2 none for AVX-512.
+// All give the same bits on every input (of a NaN, which one is left open), for
+// they do the same operations in the same order: a sample
+// is a lane of a vector, every sum runs over the same index from the same start, a product that is added to a sum is fused with it (math.FMA),
 // and the four lanes of a gradient are added in pairs at the very end.
 //
 // The assembly is written by the program in the folder generate, a module of its

@@ -6,10 +6,21 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// hasFast reports whether the processor has what the kernels in assembly need,
-// and nobody asked for the plain ones. Both give the same bits, so that this
-// is nothing a run could depend on.
-var hasFast = cpu.X86.HasAVX2 && cpu.X86.HasFMA && os.Getenv("NABLA_KERNELS") != "go" //nolint:forbidigo // it chooses between two ways to the same bits
+// hasFast and hasWide report whether the processor has what the kernels in
+// assembly need, AVX2 and AVX-512, and nobody asked for less: for the plain ones
+// or those for AVX2. All give the same bits, so that this is nothing a run could
+// depend on.
+//
+// Before VBMI, processors slow down where registers of AVX-512 are multiplied.
+var (
+	kernels = os.Getenv("NABLA_KERNELS") //nolint:forbidigo // it chooses between ways to the same bits
+	hasFast = cpu.X86.HasAVX2 && cpu.X86.HasFMA && kernels != "go"
+	hasWide = hasFast && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VBMI && kernels != "avx2"
+)
+
+// narrow is how many Lanes are too few for the wide kernels, which hold all their
+// constants in registers first.
+const narrow = 4
 
 // block is how many inputs are taken at a time: those of three strips and four
 // rows of weights stay in the nearest cache.
@@ -54,22 +65,32 @@ func fastDenseGradient(gw, gb []float64, delta, x []Lanes) bool {
 	return true
 }
 
-func fastSigmoid(a, slope, z []Lanes) int {
-	return fastEach(sigmoidAVX2, a, slope, z)
-}
-
-func fastTanh(a, slope, z []Lanes) int {
-	return fastEach(tanhAVX2, a, slope, z)
-}
-
-func fastReLU(a, slope, z []Lanes) int {
-	return fastEach(reluAVX2, a, slope, z)
-}
-
-// fastEach returns how many of z a kernel has done, 0 where there is none.
-func fastEach(f func(a, slope, z *float64, n int) int, a, slope, z []Lanes) int {
-	if !hasFast || len(z) == 0 {
-		return 0
+func fastReLU(a, slope, z []Lanes) bool {
+	if !hasFast {
+		return false
 	}
-	return f(&a[0][0], &slope[0][0], &z[0][0], len(z))
+	reluAVX2(&a[0][0], &slope[0][0], &z[0][0], len(z))
+	return true
+}
+
+// nearSigmoid is [Sigmoid] until a number is far from 0 or none.
+func nearSigmoid(a, slope, z []Lanes) int {
+	switch {
+	case !hasFast || len(z) == 0:
+		return sigmoidGo(a, slope, z)
+	case hasWide && len(z) >= narrow:
+		return sigmoidAVX512(&a[0][0], &slope[0][0], &z[0][0], len(z))
+	}
+	return sigmoidAVX2(&a[0][0], &slope[0][0], &z[0][0], len(z))
+}
+
+// nearTanh is [Tanh] until a number is far from 0 or none.
+func nearTanh(a, slope, z []Lanes) int {
+	switch {
+	case !hasFast || len(z) == 0:
+		return tanhGo(a, slope, z)
+	case hasWide && len(z) >= narrow:
+		return tanhAVX512(&a[0][0], &slope[0][0], &z[0][0], len(z))
+	}
+	return tanhAVX2(&a[0][0], &slope[0][0], &z[0][0], len(z))
 }

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -10,7 +11,7 @@ import (
 // needFast skips a test of the kernels in assembly where they are not in use.
 func needFast(t *testing.T) {
 	t.Helper()
-	if fastReLU(make([]Lanes, 1), make([]Lanes, 1), make([]Lanes, 1)) == 0 {
+	if !hasFast {
 		t.Skip("this processor, or NABLA_KERNELS, leaves only the plain kernels")
 	}
 }
@@ -94,6 +95,8 @@ func TestFastProductsEqualPlainOnes(t *testing.T) {
 
 func TestFastFunctionsEqualPlainOnes(t *testing.T) {
 	needFast(t)
+	wide := hasWide
+	defer func() { hasWide = wide }()
 	for name, f := range map[string]struct {
 		lanes func(a, slope, z []Lanes)
 		one   func(z float64) (a, slope float64)
@@ -102,21 +105,32 @@ func TestFastFunctionsEqualPlainOnes(t *testing.T) {
 		"tanh":    {TanhLanes, Tanh},
 		"relu":    {ReLULanes, ReLU},
 	} {
-		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
-				z := lanesOf(t, rapid.IntRange(0, 9).Draw(t, "n"))
-				a, slope := make([]Lanes, len(z)), make([]Lanes, len(z))
-				f.lanes(a, slope, z)
-				for i := range z {
-					for lane, x := range z[i] {
-						wantA, wantSlope := f.one(x)
-						if !same(a[i][lane], wantA) || !same(slope[i][lane], wantSlope) {
-							t.Fatalf("of %x: %x, slope %x; want %x, %x", x, a[i][lane], slope[i][lane], wantA, wantSlope)
-						}
-					}
-				}
+		for _, hasWide = range []bool{false, wide} {
+			t.Run(fmt.Sprintf("%s/wide=%t", name, hasWide), func(t *testing.T) {
+				rapid.Check(t, func(t *rapid.T) { checkLanes(t, f.lanes, f.one) })
 			})
-		})
+		}
+	}
+}
+
+// checkLanes compares a function over Lanes with that of one number. Beyond its
+// buffers it must not write.
+func checkLanes(t *rapid.T, lanes func(a, slope, z []Lanes), one func(z float64) (a, slope float64)) {
+	guard := Lanes{-7.5, -7.5, -7.5, -7.5}
+	z := lanesOf(t, rapid.IntRange(0, 9).Draw(t, "n"))
+	a, slope := make([]Lanes, len(z)+1), make([]Lanes, len(z)+1)
+	a[len(z)], slope[len(z)] = guard, guard
+	lanes(a[:len(z)], slope[:len(z)], z)
+	for i := range z {
+		for lane, x := range z[i] {
+			wantA, wantSlope := one(x)
+			if !same(a[i][lane], wantA) || !same(slope[i][lane], wantSlope) {
+				t.Fatalf("of %x: %x, slope %x; want %x, %x", x, a[i][lane], slope[i][lane], wantA, wantSlope)
+			}
+		}
+	}
+	if a[len(z)] != guard || slope[len(z)] != guard {
+		t.Fatal("written beyond a buffer")
 	}
 }
 

@@ -8,8 +8,8 @@ func fastDenseBack(_, _, _ []Lanes, _ []float64, _ int) bool { return false }
 
 func fastDenseGradient(_, _ []float64, _, _ []Lanes) bool { return false }
 
-func fastSigmoid(_, _, _ []Lanes) int { return 0 }
+func fastReLU(_, _, _ []Lanes) bool { return false }
 
-func fastTanh(_, _, _ []Lanes) int { return 0 }
+func nearSigmoid(a, slope, z []Lanes) int { return sigmoidGo(a, slope, z) }
 
-func fastReLU(_, _, _ []Lanes) int { return 0 }
+func nearTanh(a, slope, z []Lanes) int { return tanhGo(a, slope, z) }

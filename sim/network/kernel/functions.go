@@ -14,8 +14,13 @@ func Sigmoid(z float64) (a, slope float64) {
 	if !(below >= least) { // NaN, too
 		return elementary.SigmoidSlope(z)
 	}
-	p, s := power(below)
-	t := math.FMA(s, p, s) // e^−|z|
+	r, s := reduce(below)
+	return sigmoidOf(z, bend(r), s)
+}
+
+// sigmoidOf takes e^−|z| = s + s·p.
+func sigmoidOf(z, p, s float64) (a, slope float64) {
+	t := math.FMA(s, p, s)
 	large := 1 / (1 + t)
 	small := t * large
 	a = large
@@ -33,8 +38,13 @@ func Tanh(z float64) (a, slope float64) {
 	if !(below >= least) {
 		return elementary.TanhSlope(z)
 	}
-	p, s := power(below)
-	t := math.FMA(s, p, s)    // e^−2|z|
+	r, s := reduce(below)
+	return tanhOf(z, bend(r), s)
+}
+
+// tanhOf takes e^−2|z| = s + s·p.
+func tanhOf(z, p, s float64) (a, slope float64) {
+	t := math.FMA(s, p, s)
 	m := math.FMA(-s, p, 1-s) // 1 − e^−2|z|, without cancellation near 0
 	inverse := 1 / (1 + t)
 	return math.Copysign(m*inverse, z), 4 * t * (inverse * inverse)
@@ -77,33 +87,68 @@ func IdentityLanes(a, slope, z []Lanes) {
 	}
 }
 
-// SigmoidLanes is [Sigmoid] over whole buffers of one length.
-func SigmoidLanes(a, slope, z []Lanes) { most(a, slope, z, fastSigmoid, Sigmoid) }
+// SigmoidLanes is [Sigmoid] over whole buffers of one length, none of which may be
+// another.
+func SigmoidLanes(a, slope, z []Lanes) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	if done := nearSigmoid(a, slope, z); done < len(z) {
+		rest(a, slope, z, done, nearSigmoid, Sigmoid)
+	}
+}
 
-// TanhLanes is [Tanh] over whole buffers of one length.
-func TanhLanes(a, slope, z []Lanes) { most(a, slope, z, fastTanh, Tanh) }
+// TanhLanes is [Tanh] over whole buffers of one length, none of which may be
+// another.
+func TanhLanes(a, slope, z []Lanes) {
+	a, slope = a[:len(z)], slope[:len(z)]
+	if done := nearTanh(a, slope, z); done < len(z) {
+		rest(a, slope, z, done, nearTanh, Tanh)
+	}
+}
+
+// rest goes on where near has come to a number that is far from 0 or none, which
+// is rare: function does that one.
+func rest(a, slope, z []Lanes, done int, near func(a, slope, z []Lanes) int, function func(z float64) (a, slope float64)) {
+	for ; done < len(z); done += near(a[done:], slope[done:], z[done:]) {
+		for lane := range Width {
+			a[done][lane], slope[done][lane] = function(z[done][lane])
+		}
+		done++
+	}
+}
+
+// sigmoidGo is [Sigmoid] until a number is far from 0 or none.
+func sigmoidGo(a, slope, z []Lanes) int {
+	n := powers(a, slope, z, 1)
+	for i := range z[:n] {
+		from, p, s := &z[i], &a[i], &slope[i]
+		for lane := range from {
+			p[lane], s[lane] = sigmoidOf(from[lane], p[lane], s[lane])
+		}
+	}
+	return n
+}
+
+// tanhGo is [Tanh] until a number is far from 0 or none.
+func tanhGo(a, slope, z []Lanes) int {
+	n := powers(a, slope, z, 2)
+	for i := range z[:n] {
+		from, p, s := &z[i], &a[i], &slope[i]
+		for lane := range from {
+			p[lane], s[lane] = tanhOf(from[lane], p[lane], s[lane])
+		}
+	}
+	return n
+}
 
 // ReLULanes is [ReLU] over whole buffers of one length.
 func ReLULanes(a, slope, z []Lanes) {
 	a, slope = a[:len(z)], slope[:len(z)]
-	for i := fastReLU(a, slope, z); i < len(z); i++ {
+	if len(z) == 0 || fastReLU(a, slope, z) {
+		return
+	}
+	for i := range z {
 		for lane := range Width {
 			a[i][lane], slope[i][lane] = ReLU(z[i][lane])
-		}
-	}
-}
-
-// most has the fast kernel do what it can, and the plain function what that leaves:
-// all, or the rare numbers that are far from 0 or none.
-func most(a, slope, z []Lanes, fast func(a, slope, z []Lanes) int, plain func(z float64) (a, slope float64)) {
-	a, slope = a[:len(z)], slope[:len(z)]
-	for i := 0; i < len(z); i++ {
-		i += fast(a[i:], slope[i:], z[i:])
-		if i == len(z) {
-			return
-		}
-		for lane := range Width {
-			a[i][lane], slope[i][lane] = plain(z[i][lane])
 		}
 	}
 }

@@ -17,15 +17,18 @@ const (
 	least     = -708
 )
 
+// signBit is that of a float64, exponentBias the exponent of 1.
+const (
+	signBit      = 1 << 63
+	exponentBias = 1023
+)
+
 var bend = [...]float64{
 	0x1.5555555555556p-3, 0x1.5555555555556p-5, 0x1.11111111109b4p-7, 0x1.6c16c16c15dcbp-10, 0x1.a01a01a7c3cc8p-13,
 	0x1.a01a01a933e27p-16, 0x1.71de0daf9ff0ep-19, 0x1.27e4d4db44f00p-22, 0x1.af38a6c713195p-26, 0x1.1f7f185c1fd0ep-29,
 }
 
 var constants = map[uint64]Mem{}
-
-// constant returns four copies of a number in memory.
-func constant(value float64) Mem { return pattern(math.Float64bits(value)) }
 
 // pattern returns four copies of 64 bits in memory.
 func pattern(bits uint64) Mem {
@@ -40,28 +43,102 @@ func pattern(bits uint64) Mem {
 	return m
 }
 
-// function makes a kernel over n vectors that calls body for each. It returns how
-// many are done: it stops before a vector for which body jumps to stop.
-func function(name, doc string, body func(z VecVirtual, stop string) (a, slope Register)) {
-	TEXT(name, NOSPLIT, "func(a, slope, z *float64, n int) int")
-	Doc(doc)
+// width is what differs between the registers that a kernel over numbers uses.
+type width struct {
+	suffix string // of the kernel's name
+	lanes  int    // kernel.Lanes that a register holds
+	vector func() VecVirtual
+	held   map[uint64]VecVirtual // constants for which there are registers enough
+}
+
+var (
+	avx2   = width{suffix: "AVX2", lanes: 1, vector: YMM}
+	avx512 = width{suffix: "AVX512", lanes: 2, vector: ZMM, held: map[uint64]VecVirtual{}}
+)
+
+// hold loads the constants of a kernel before its loop.
+func (w width) hold() {
+	clear(w.held)
+	bits := []uint64{signBit, exponentBias}
+	for _, value := range append([]float64{log2e, wholePart, ln2Hi, ln2Lo, least, 0.5, 1, 4}, bend[:]...) {
+		bits = append(bits, math.Float64bits(value))
+	}
+	for _, b := range bits {
+		w.held[b] = ZMM()
+		VBROADCASTSD(pattern(b), w.held[b])
+	}
+}
+
+// constant returns copies of a number.
+func (w width) constant(value float64) Op { return w.bits(math.Float64bits(value)) }
+
+// bits returns copies of 64 bits.
+func (w width) bits(bits uint64) Op {
+	if v, ok := w.held[bits]; ok {
+		return v
+	}
+	return pattern(bits)
+}
+
+// fill returns a register with copies of a number.
+func (w width) fill(value float64) VecVirtual {
+	v := w.vector()
+	VMOVUPD(w.constant(value), v)
+	return v
+}
+
+// function makes a kernel over n Lanes that calls body for each register full. It
+// returns how many Lanes are done: it stops before those for which body jumps to
+// stop. What is beyond the last of an odd number of Lanes is read as 0.
+func (w width) function(name, doc string, body func(z VecVirtual, stop string) (a, slope Register)) {
+	TEXT(name+w.suffix, NOSPLIT, "func(a, slope, z *float64, n int) int")
+	Doc(name + w.suffix + doc)
 	Pragma("noescape")
 	to, bent, from, n := param("a"), param("slope"), param("z"), param("n")
 	done := GP64()
 	XORQ(done, done)
 	again, stop := label("each"), label("stop")
+	live := K()
+	if w.lanes == 2 {
+		all := GP32()
+		MOVL(U32(1<<(2*4)-1), all)
+		KMOVW(all, live)
+		w.hold()
+	}
 	Label(again)
-	CMPQ(done, n)
-	JE(LabelRef(stop))
-	z := YMM()
-	VMOVUPD(Mem{Base: from}, z)
+	z := w.vector()
+	if w.lanes == 1 {
+		CMPQ(done, n)
+		JE(LabelRef(stop))
+		VMOVUPD(Mem{Base: from}, z)
+	} else {
+		left, half, whole := GP64(), GP32(), label("whole")
+		MOVQ(n, left)
+		SUBQ(done, left)
+		JZ(LabelRef(stop))
+		CMPQ(left, U8(1))
+		JNE(LabelRef(whole))
+		MOVL(U32(1<<4-1), half)
+		KMOVW(half, live)
+		Label(whole)
+		VMOVUPD_Z(Mem{Base: from}, live, z)
+	}
 	a, slope := body(z, stop)
-	VMOVUPD(a, Mem{Base: to})
-	VMOVUPD(slope, Mem{Base: bent})
-	ADDQ(U8(lanes), from)
-	ADDQ(U8(lanes), to)
-	ADDQ(U8(lanes), bent)
-	INCQ(done)
+	if w.lanes == 1 {
+		VMOVUPD(a, Mem{Base: to})
+		VMOVUPD(slope, Mem{Base: bent})
+		INCQ(done)
+	} else {
+		VMOVUPD(a, live, Mem{Base: to})
+		VMOVUPD(slope, live, Mem{Base: bent})
+		ADDQ(U8(2), done)
+		CMPQ(done, n)
+		CMOVQGT(n, done)
+	}
+	step := U32(w.lanes * lanes)
+	ADDQ(step, from)
+	ADDQ(step, to)
+	ADDQ(step, bent)
 	JMP(LabelRef(again))
 	Label(stop)
 	VZEROUPPER()
@@ -70,33 +147,56 @@ func function(name, doc string, body func(z VecVirtual, stop string) (a, slope R
 }
 
 // unless jumps to stop if x ≥ bound does not hold in all lanes; NaN fails it.
-func unless(x Register, bound float64, stop string) {
-	const greaterOrEqual = 13 // GE_OS; in Intel's order: x ≥ bound
+func (w width) unless(x Register, bound float64, stop string) {
+	const (
+		greaterOrEqual = 13 // GE_OS; in Intel's order: x ≥ bound
+		not            = 9  // NGE_US, its opposite
+	)
+	if w.lanes == 2 {
+		far := K()
+		VCMPPD(U8(not), w.constant(bound), x, far)
+		KORTESTW(far, far)
+		JNZ(LabelRef(stop))
+		return
+	}
 	mask, bits := YMM(), GP32()
-	VCMPPD(U8(greaterOrEqual), constant(bound), x, mask)
+	VCMPPD(U8(greaterOrEqual), w.constant(bound), x, mask)
 	VMOVMSKPD(mask, bits)
 	CMPL(bits, U8(15))
 	JNE(LabelRef(stop))
 }
 
-// powered is power: p and s with eˣ = s + s·p.
-func powered(x VecVirtual) (p, s VecVirtual) {
-	shifted, whole, r := fill(wholePart), YMM(), YMM()
-	VFMADD231PD(constant(log2e), x, shifted)
-	VSUBPD(constant(wholePart), shifted, whole)
+// bySign is negative where z has the sign −, else positive.
+func (w width) bySign(z, negative, positive VecVirtual) VecVirtual {
+	value := w.vector()
+	if w.lanes == 1 {
+		VBLENDVPD(z, negative, positive, value)
+		return value
+	}
+	below := K()
+	VPMOVQ2M(z, below)
+	VBLENDMPD(negative, positive, below, value)
+	return value
+}
+
+// powered is reduce and bend: p and s with eˣ = s + s·p.
+func (w width) powered(x VecVirtual) (p, s VecVirtual) {
+	shifted, whole, r := w.fill(wholePart), w.vector(), w.vector()
+	VFMADD231PD(w.constant(log2e), x, shifted)
+	VSUBPD(w.constant(wholePart), shifted, whole)
 	VMOVAPD(x, r)
-	VFNMADD231PD(constant(ln2Hi), whole, r)
-	VFNMADD231PD(constant(ln2Lo), whole, r)
-	s = YMM()
-	VPADDQ(pattern(1023), shifted, s)
+	VFNMADD231PD(w.constant(ln2Hi), whole, r)
+	VFNMADD231PD(w.constant(ln2Lo), whole, r)
+	s = w.vector()
+	VPADDQ(w.bits(exponentBias), shifted, s)
 	VPSLLQ(U8(52), s, s)
 
-	r2, r4 := YMM(), YMM()
+	r2, r4 := w.vector(), w.vector()
 	VMULPD(r, r, r2)
 	VMULPD(r2, r2, r4)
 	line := func(from int) VecVirtual { // q₀ + q₁·r
-		v := fill(bend[from])
-		VFMADD231PD(constant(bend[from+1]), r, v)
+		v := w.fill(bend[from])
+		VFMADD231PD(w.constant(bend[from+1]), r, v)
 		return v
 	}
 	cubic := func(from int) VecVirtual { // (q₀+q₁r) + (q₂+q₃r)r²
@@ -107,69 +207,62 @@ func powered(x VecVirtual) (p, s VecVirtual) {
 	q, middle, top := cubic(0), cubic(4), line(8)
 	VFMADD231PD(r4, top, middle)
 	VFMADD231PD(r4, middle, q)
-	p = fill(0.5)
+	p = w.fill(0.5)
 	VFMADD231PD(r, q, p)
 	VFMADD213PD(r, r2, p)
 	return p, s
 }
 
 // sigmoid is Sigmoid where −|z| ≥ least.
-func sigmoid() {
-	function("sigmoidAVX2", "sigmoidAVX2 is Sigmoid until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
-		below := YMM()
-		VORPD(pattern(1<<63), z, below)
-		unless(below, least, stop)
-		p, s := powered(below)
-		n, large, small, value := YMM(), fill(1), YMM(), YMM()
+func sigmoid(w width) {
+	w.function("sigmoid", " is Sigmoid until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
+		below := w.vector()
+		VORPD(w.bits(signBit), z, below)
+		w.unless(below, least, stop)
+		p, s := w.powered(below)
+		n, large, small := w.vector(), w.fill(1), w.vector()
 		VFMADD213PD(s, s, p) // t
-		VADDPD(constant(1), p, n)
+		VADDPD(w.constant(1), p, n)
 		VDIVPD(n, large, large)
 		VMULPD(large, p, small)
-		VBLENDVPD(z, small, large, value) // by the sign of z
+		value := w.bySign(z, small, large)
 		VMULPD(large, small, small)
 		return value, small
 	})
 }
 
 // tanh is Tanh where −2|z| ≥ least.
-func tanh() {
-	function("tanhAVX2", "tanhAVX2 is Tanh until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
-		below, sign := YMM(), YMM()
-		VORPD(pattern(1<<63), z, below)
+func tanh(w width) {
+	w.function("tanh", " is Tanh until a number is far from 0 or none.", func(z VecVirtual, stop string) (a, slope Register) {
+		below, sign := w.vector(), w.vector()
+		VORPD(w.bits(signBit), z, below)
 		VADDPD(below, below, below)
-		unless(below, least, stop)
-		p, s := powered(below)
-		m, n, inverse := fill(1), YMM(), fill(1)
+		w.unless(below, least, stop)
+		p, s := w.powered(below)
+		m, n, inverse := w.fill(1), w.vector(), w.fill(1)
 		VSUBPD(s, m, m)
 		VFNMADD231PD(p, s, m)
 		VFMADD213PD(s, s, p) // t
-		VADDPD(constant(1), p, n)
+		VADDPD(w.constant(1), p, n)
 		VDIVPD(n, inverse, inverse)
 		VMULPD(inverse, m, m)
-		VANDPD(pattern(1<<63), z, sign)
+		VANDPD(w.bits(signBit), z, sign)
 		VORPD(sign, m, m)
-		VMULPD(constant(4), p, p)
+		VMULPD(w.constant(4), p, p)
 		VMULPD(inverse, inverse, inverse)
 		VMULPD(inverse, p, p)
 		return m, p
 	})
 }
 
-// fill returns a register with four copies of a number.
-func fill(value float64) VecVirtual {
-	v := YMM()
-	VMOVUPD(constant(value), v)
-	return v
-}
-
 // relu is ReLU.
 func relu() {
-	function("reluAVX2", "reluAVX2 is ReLU.", func(z VecVirtual, _ string) (a, slope Register) {
+	avx2.function("relu", " is ReLU.", func(z VecVirtual, _ string) (a, slope Register) {
 		const lessOrEqual = 2 // LE_OS; in Intel's order: z ≤ 0
 		mask, value, bend := YMM(), YMM(), YMM()
-		VCMPPD(U8(lessOrEqual), constant(0), z, mask)
+		VCMPPD(U8(lessOrEqual), avx2.constant(0), z, mask)
 		VANDNPD(z, mask, value)
-		VANDNPD(constant(1), mask, bend)
+		VANDNPD(avx2.constant(1), mask, bend)
 		return value, bend
 	})
 }

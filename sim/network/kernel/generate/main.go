@@ -1,4 +1,5 @@
-// Generate writes the kernels for processors with AVX2 and FMA:
+// Generate writes the kernels for processors with AVX2 and FMA, and those over
+// numbers for AVX-512 too:
 //
 //	go run . -out ../kernels_amd64.s -stubs ../kernels_amd64.go
 //
@@ -23,8 +24,10 @@ func main() {
 	dense()
 	denseBack()
 	denseGradient()
-	sigmoid()
-	tanh()
+	for _, w := range []width{avx2, avx512} {
+		sigmoid(w)
+		tanh(w)
+	}
 	relu()
 	Generate()
 }
