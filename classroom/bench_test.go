@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	gossh "golang.org/x/crypto/ssh"
 
 	"nabla/classroom"
@@ -20,8 +21,8 @@ import (
 // counter counts what a follower gets.
 type counter struct{ writes, bytes atomic.Int64 }
 
-// follower is a client at 120×40 whose screen nobody looks at.
-func (c *class) follower(name string) *counter {
+// follower is a client whose screen nobody looks at.
+func (c *class) follower(name string, width, height int) *counter {
 	c.Helper()
 	client := c.login(name)
 	session, err := client.NewSession()
@@ -29,7 +30,7 @@ func (c *class) follower(name string) *counter {
 		c.Fatal(err)
 	}
 	_ = session.Setenv("COLORTERM", "truecolor")
-	if err := session.RequestPty("xterm-256color", 40, 120, gossh.TerminalModes{}); err != nil {
+	if err := session.RequestPty("xterm-256color", height, width, gossh.TerminalModes{}); err != nil {
 		c.Fatal(err)
 	}
 	if _, err := session.StdinPipe(); err != nil { // without one the session would see its end
@@ -57,6 +58,23 @@ func (c *class) follower(name string) *counter {
 	return got
 }
 
+// atDesk is a teacher at this machine who shows the dashboard, and shares its run as
+// there is somebody who follows.
+func (c *class) atDesk(b *testing.B) *model.App {
+	b.Helper()
+	seat := c.server.Hub().Join("teacher", true, 120, 40)
+	c.server.Hub().Join("ada", false, 120, 40)
+	app, err := model.New(model.Options{
+		Entries: labs.All(), Moment: sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(labs.All(), "dashboard"))},
+		Width: 120, Height: 40, Paused: true, Class: seat, Lesson: seat.Msg(),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	app.Update(seat.Msg())
+	return app
+}
+
 // cpu is the processor time of this process so far, clients and all.
 func cpu(b *testing.B) time.Duration {
 	b.Helper()
@@ -67,54 +85,63 @@ func cpu(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkClass is a step of the dashboard shown to followers at 120×40, each
-// over an SSH connection of its own, until all have been sent a frame.
+// BenchmarkClass is a step of the dashboard shown to followers, each over an SSH
+// connection of its own, until all have been sent a frame: at terminals of 120×40,
+// or of that on an average, no two alike.
 func BenchmarkClass(b *testing.B) {
 	for _, n := range []int{1, 10, 50, 100, 200} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			c := newClass(b, func(o *classroom.Options) {
-				o.Limits.PerAddress, o.Limits.Login = 1000, time.Minute
-				o.Moment = sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(o.Entries, "dashboard"))}
-			})
-			before := inUse()
-			teacher := c.server.Hub().Join("teacher", true, 120, 40)
-			followers := make([]*counter, n)
-			for i := range followers {
-				followers[i] = c.follower("ada")
-			}
-			moment := sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(labs.All(), "dashboard"))}
-			step := func() {
-				moment.Step++
-				seen := make([]int64, n)
-				for i, f := range followers {
-					seen[i] = f.writes.Load()
-				}
-				teacher.Show(model.Present{Moment: moment, Run: 1, Playing: true, Rate: 30})
-				for i, f := range followers {
-					for f.writes.Load() == seen[i] {
-						time.Sleep(time.Millisecond)
-					}
-				}
-			}
-			for range 20 {
-				step()
-			}
-			sum := func() (all int64) {
-				for _, f := range followers {
-					all += f.bytes.Load()
-				}
-				return all
-			}
-			bytes := sum()
-			used := cpu(b)
-			b.ReportAllocs()
-			for b.Loop() {
-				step()
-			}
-			frames := float64(b.N * n)
-			b.ReportMetric(float64((cpu(b)-used).Microseconds())/frames, "cpu-µs/frame")
-			b.ReportMetric(float64(sum()-bytes)/frames, "B/frame")
-			b.ReportMetric(float64(inUse()-before)/1024/float64(n), "KiB/session")
+		b.Run(fmt.Sprintf("alike/%d", n), func(b *testing.B) {
+			benchmarkClass(b, n, func(int) (w, h int) { return 120, 40 })
 		})
 	}
+	for _, n := range []int{50, 200} {
+		b.Run(fmt.Sprintf("different/%d", n), func(b *testing.B) {
+			benchmarkClass(b, n, func(i int) (w, h int) { return 110 + i%20, 40 + (i/20+1)/2*(1-i/20%2*2) })
+		})
+	}
+}
+
+func benchmarkClass(b *testing.B, n int, size func(i int) (w, h int)) {
+	c := newClass(b, func(o *classroom.Options) {
+		o.Limits.PerAddress, o.Limits.Login = 1000, time.Minute
+		o.Moment = sim.Moment{Setup: sim.NewSetup("dashboard", paramsOf(o.Entries, "dashboard"))}
+	})
+	before := inUse()
+	teacher := c.atDesk(b)
+	followers := make([]*counter, n)
+	for i := range followers {
+		w, h := size(i)
+		followers[i] = c.follower("ada", w, h)
+	}
+	step := func() {
+		seen := make([]int64, n)
+		for i, f := range followers {
+			seen[i] = f.writes.Load()
+		}
+		teacher.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+		for i, f := range followers {
+			for f.writes.Load() == seen[i] {
+				time.Sleep(time.Millisecond)
+			}
+		}
+	}
+	for range 20 {
+		step()
+	}
+	sum := func() (all int64) {
+		for _, f := range followers {
+			all += f.bytes.Load()
+		}
+		return all
+	}
+	bytes := sum()
+	used := cpu(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		step()
+	}
+	frames := float64(b.N * n)
+	b.ReportMetric(float64((cpu(b)-used).Microseconds())/frames, "cpu-µs/frame")
+	b.ReportMetric(float64(sum()-bytes)/frames, "B/frame")
+	b.ReportMetric(float64(inUse()-before)/1024/float64(n), "KiB/session")
 }

@@ -9,9 +9,18 @@
 // news, and takes the newest when it gets to it: however slow it is, nobody waits
 // for it, and nothing queues up for it.
 //
-// Each session steps a timeline of its own to the step that is shown. A playing
-// class thus costs a step per session and step; the price of sharing one state
-// would be a lock around every frame that is drawn.
+// # Once for all
+//
+// Whoever has the pen steps the run, and hands a snapshot of it along with the
+// moment as long as somebody follows. Nobody ever changes a snapshot; a session
+// that follows takes a clone of its state, which costs some microseconds and no
+// lock, and which it may step itself from the moment it begins to explore. What
+// comes without a snapshot, a moment from elsewhere, sessions step to themselves.
+//
+// Frames are drawn once for all sessions that follow in the same look (size,
+// language, theme) and do nothing else (gallery.go): an app at a seat of nobody
+// draws them, and what it draws goes to the presenters of all, past their apps,
+// which sleep meanwhile. They hear the news they have missed before the next key.
 //
 // # Against hostile clients
 //
@@ -35,5 +44,6 @@
 //   - what a class is asked: model/question.go for what an answer is, and model/labs
 //     for the questions of the lessons;
 //   - what a client may ask of its terminal: terminal.go;
-//   - how a session runs and ends: session.go.
+//   - how a session runs and ends: session.go;
+//   - what is drawn for many sessions at once: gallery.go.
 package classroom

@@ -25,6 +25,8 @@ type Hub struct {
 	last    uint32           // the number given last, of any kind
 	endings []model.PersonID // who is elsewhere and shall leave
 
+	halls map[*Seat]bool // seats of nobody
+
 	driver model.PersonID // whose run is shown
 	run    uint64         // its number there
 }
@@ -34,7 +36,7 @@ type Hub struct {
 func NewHub(server uint32) *Hub {
 	return &Hub{
 		now: time.Now, server: server, news: make(chan struct{}, 1),
-		lesson: new(model.Lesson), seats: make(map[model.PersonID]*Seat),
+		lesson: new(model.Lesson), seats: make(map[model.PersonID]*Seat), halls: make(map[*Seat]bool),
 	}
 }
 
@@ -47,7 +49,7 @@ func (h *Hub) number() uint64 {
 // Seat is one session's place in the class.
 type Seat struct {
 	hub   *Hub
-	id    model.PersonID
+	id    model.PersonID // 0 for the seat of nobody
 	news  chan struct{}
 	ended chan struct{}
 	once  sync.Once
@@ -109,7 +111,10 @@ func (h *Hub) publish(next *model.Lesson) {
 	next.Revision = h.lesson.Revision + 1
 	h.lesson = next
 	for _, s := range h.seats {
-		tell(s.news)
+		s.poke()
+	}
+	for s := range h.halls {
+		s.poke()
 	}
 	tell(h.news)
 }
@@ -120,7 +125,7 @@ func (h *Hub) whisper(next *model.Lesson) {
 	h.lesson = next
 	for _, p := range next.People {
 		if seat := h.seats[p.ID]; p.Teacher && seat != nil {
-			tell(seat.news)
+			seat.poke()
 		}
 	}
 }
@@ -153,11 +158,29 @@ func (s *Seat) Msg() model.LessonMsg {
 	return model.LessonMsg{Me: s.id, Lesson: s.hub.Lesson()}
 }
 
+// audience returns a seat of nobody: it hears what the class does and sees what
+// anybody sees who follows.
+func (h *Hub) audience() *Seat {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s := &Seat{hub: h, news: make(chan struct{}, 1)}
+	h.halls[s] = true
+	s.poke()
+	return s
+}
+
+// poke tells the seat that there is news.
+func (s *Seat) poke() { tell(s.news) }
+
 // Leave gives the seat up. A pen goes to a teacher who is still there.
 func (s *Seat) Leave() {
 	h := s.hub
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if s.id == 0 {
+		delete(h.halls, s)
+		return
+	}
 	if h.seats[s.id] == nil {
 		return
 	}
@@ -190,6 +213,9 @@ func heir(people []model.Person) (to model.PersonID) {
 // it was another's hand that had it run.
 func (h *Hub) givePen(l *model.Lesson, to model.PersonID) {
 	l.Present.Playing = false
+	if to == 0 {
+		l.Present.State = nil // nobody goes on towards the moment
+	}
 	l.Handed++
 	h.pen = to
 	h.mark(l)

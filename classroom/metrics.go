@@ -15,6 +15,7 @@ type meters struct {
 	blocked              atomic.Int64 // connections given up as nobody read
 	writing              atomic.Int64 // nanoseconds
 	news, telling        atomic.Int64 // and nanoseconds
+	drawn, handed        atomic.Int64 // frames for all of a look, and sessions that got them
 }
 
 // wrote takes note of a write of so many bytes.
@@ -50,6 +51,8 @@ func (s *Server) WriteMetrics(w io.Writer) error {
 		Metric{"nabla_writers_blocked_total", "counter", "connections closed as nobody read", float64(m.blocked.Load())},
 		Metric{"nabla_news_total", "counter", "news of the class that sessions took", float64(m.news.Load())},
 		Metric{"nabla_news_seconds_total", "counter", "time until they did", seconds(&m.telling)},
+		Metric{"nabla_shared_frames_drawn_total", "counter", "frames drawn once for all who see the same", float64(m.drawn.Load())},
+		Metric{"nabla_shared_frames_shown_total", "counter", "times that a session was handed one", float64(m.handed.Load())},
 		Metric{"nabla_revision", "counter", "changes of the class so far", float64(s.hub.Lesson().Revision)},
 	)
 }

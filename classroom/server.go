@@ -34,6 +34,7 @@ type Server struct {
 	options Options
 	log     *log.Logger
 	hub     *Hub
+	gallery *gallery
 	door    *door
 	ssh     *ssh.Server
 	meters  meters
@@ -57,6 +58,7 @@ func New(o Options) (*Server, error) {
 		o.Log = log.New(io.Discard)
 	}
 	s := &Server{options: o, log: o.Log, hub: NewHub(o.Number), door: newDoor(o.Limits), closing: make(chan struct{})}
+	s.gallery = newGallery(s)
 	login := newLogin(o.Entry, o.Limits.Login/4)
 	server, err := wish.NewServer(
 		wish.WithHostKeyPEM(o.HostKey),
@@ -87,6 +89,9 @@ func (s *Server) Hub() *Hub { return s.hub }
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	served := make(chan error, 1)
 	go func() { served <- s.ssh.Serve(l) }()
+	stays, stop := context.WithCancel(context.WithoutCancel(ctx)) // to the end of the farewell
+	defer stop()
+	go s.gallery.standIn(stays)
 	var err error
 	select {
 	case err = <-served:
@@ -129,6 +134,7 @@ func (s *Server) end() {
 	if !s.over {
 		s.over = true
 		close(s.closing)
+		s.gallery.close()
 	}
 }
 

@@ -35,6 +35,7 @@ const leaving = time.Second
 type session struct {
 	server   *Server
 	seat     *Seat
+	viewer   *viewer
 	terminal *terminal
 	channel  gossh.Channel
 	words    *locale.Localizer
@@ -57,6 +58,8 @@ func (s *session) run(ctx context.Context, name string, teacher bool) {
 	s.seat = s.server.hub.Join(name, teacher, size.w, size.h)
 	defer s.seat.Leave()
 	frames := screen.NewPresenter(s.output(), screen.DialectOf(valueOf(env, "TERM")))
+	s.viewer = &viewer{gallery: s.server.gallery, frames: frames, seat: s.seat}
+	defer s.viewer.Leave()
 	app, err := s.app(size, env, language, frames)
 	if err != nil {
 		_ = frames.Close() // nothing has been presented
@@ -106,7 +109,7 @@ func (s *session) app(size size, env []string, language locale.Language, frames 
 	o := model.Options{
 		Entries: entries, Moment: s.server.options.Moment, Language: language,
 		Theme: theme.Detect(env, true), Width: size.w, Height: size.h, Paused: true,
-		Class: s.seat, Lesson: s.seat.Msg(), Screen: frames, Fault: s.fault,
+		Class: s.seat, Lesson: s.seat.Msg(), Screen: frames, Fault: s.fault, Gallery: s.viewer,
 	}
 	app, err := s.open(o)
 	if err != nil {
@@ -190,6 +193,30 @@ func valueOf(env []string, name string) string {
 	return ""
 }
 
+// news is what an app knows of its class.
+type news struct {
+	told   *model.Lesson // the last one
+	behind bool          // there is a newer one
+}
+
+// come tells the news, unless nothing in them is for the app of a session that is
+// shown the frames of all.
+func (n *news) come(s *session, program *tea.Program) {
+	since := time.Now()
+	n.behind = s.viewer.watching() && s.server.hub.Lesson().Same(n.told, s.seat.id)
+	if !n.behind {
+		n.tell(s, program)
+	}
+	s.server.meters.told(since)
+}
+
+// tell tells the newest.
+func (n *news) tell(s *session, program *tea.Program) {
+	msg := s.seat.Msg()
+	n.told, n.behind = msg.Lesson, false
+	program.Send(msg)
+}
+
 // attend hands the program what the client and the class have for it, and ends it
 // when it is time. It is the only one that sends to the program, and the only one
 // that waits for it.
@@ -203,6 +230,7 @@ func (s *session) attend(ctx context.Context, program *tea.Program, keys <-chan 
 	defer pause.Stop()
 	events := rate.NewLimiter(eventsPerSecond, eventsAtOnce)
 	rested := true
+	news := news{told: new(model.Lesson)} // the app may have begun with an older one than now
 	for {
 		resized := s.terminal.resized
 		if !rested {
@@ -226,11 +254,12 @@ func (s *session) attend(ctx context.Context, program *tea.Program, keys <-chan 
 				idle.Reset(l.Idle)
 				s.seat.Touch()
 			}
+			if news.behind {
+				news.tell(s, program)
+			}
 			program.Send(e)
 		case <-s.seat.News():
-			since := time.Now()
-			program.Send(s.seat.Msg())
-			s.server.meters.told(since)
+			news.come(s, program)
 		case <-resized:
 			rested = false
 			pause.Reset(resizePause)

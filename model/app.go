@@ -36,6 +36,7 @@ type Options struct {
 	Class    Class            // nil for a program on its own
 	Lesson   LessonMsg        // how the class stands, if there is one
 	Fault    func(Crash)      // told of a panic in a lab, without which the program goes on; nil has it end the program
+	Gallery  Gallery          // nil for an app that draws all its frames itself
 	Now      func() time.Time // nil means time.Now
 }
 
@@ -94,6 +95,10 @@ type App struct {
 	seat   seat
 	fault  func(Crash)
 
+	gallery  Gallery
+	watching bool // its frames are shown in place of this app's
+	touched  bool // a pane may have something chosen in it
+
 	screen  Screen
 	grid    *screen.Grid
 	plan    plan
@@ -119,7 +124,7 @@ func New(o Options) (*App, error) {
 		entries: o.Entries, labs: labNames(o.Entries), files: o.Files, suspends: o.Suspends, saving: o.Save, keys: o.Keys, actions: actions(),
 		language: o.Language, options: o.Theme, fixed: o.FixTheme,
 		playback: newPlayback(o.Now),
-		screen:   o.Screen, fault: o.Fault,
+		screen:   o.Screen, fault: o.Fault, gallery: o.Gallery,
 		seat: seat{class: o.Class, lesson: o.Lesson.Lesson, me: o.Lesson.Me},
 		grid: screen.New(o.Width, o.Height), stale: true,
 	}
@@ -128,17 +133,22 @@ func New(o Options) (*App, error) {
 	if l := a.seat.lesson; l != nil && l.Question != nil && l.Question.Revealed {
 		a.seat.told = l.Question.ID // before this one came
 	}
-	if shown := a.present(); shown.Run > 0 {
-		o.Moment, a.seat.keeping = shown.Moment, shown.Run
+	shown := a.present()
+	if shown.Run > 0 {
+		o.Moment = shown.Moment
 	}
-	if err := a.openMoment(o.Moment); err != nil {
-		return nil, err
+	if !a.following() || !a.adopt(shown) {
+		if err := a.openMoment(o.Moment); err != nil {
+			return nil, err
+		}
+		a.seat.keeping = shown.Run
 	}
 	// A moment at a step is something to look at.
 	if !o.Paused && o.Moment.Step == 0 && len(o.Moment.Edits) == 0 {
 		a.playback.play(true)
 	}
 	a.running = true
+	a.watch()
 	return a, nil
 }
 
@@ -154,10 +164,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	a.stale, a.painted = true, false
 	cmd := a.step(msg)
-	if p, ok := a.self(); ok && p.Pen && a.stale {
-		a.paint() // what cannot be drawn is not shown to the class
+	if a.stale { // what nobody is to see yet is not worth telling
+		if p, ok := a.self(); ok && p.Pen {
+			a.paint() // what cannot be drawn is not shown to the class
+		}
+		a.show()
 	}
-	a.show()
+	a.watch()
 	return a, cmd
 }
 
@@ -204,13 +217,17 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 }
 
 // View returns the frame, drawn again only if something has happened since. With
-// a screen of its own the frame goes there, and the view is a single blank.
+// a screen of its own the frame goes there, and the view is a single blank. Where
+// others draw it, nothing is drawn.
 func (a *App) View() tea.View {
-	if a.stale {
+	switch {
+	case a.watching:
+		a.frame = besideScreen
+	case a.stale:
 		a.paint()
 		a.emit()
-		a.stale = false
 	}
+	a.stale = false
 	v := tea.NewView(a.frame)
 	v.AltScreen = true
 	v.MouseMode = tea.MouseModeCellMotion
@@ -308,6 +325,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	for _, pane := range a.inTurn() {
 		if actor, ok := pane.(Actor); ok && actor.Act(action) {
+			a.touched = true
 			a.follow(pane)
 			return nil
 		}

@@ -25,6 +25,28 @@ type Present struct {
 	Run     uint64 // another number for every run that was opened; 0 means nothing is shown yet
 	Playing bool
 	Rate    int // steps a second, 0 for as many as can be
+
+	// State is the run as it stands on the way to the moment, for those in this
+	// process who follow to show without a step of their own; nil where nobody
+	// does, or where only the moment has come.
+	State Shared `json:"-"`
+}
+
+// Shared is a run as it stands at a step. It never changes, and only a lab like
+// the one that it comes from can show it.
+type Shared any
+
+// Sharer is a lab whose run others like it may take over as it stands.
+type Sharer interface {
+	Lab
+
+	// Share returns the run as it stands.
+	Share() Shared
+
+	// Adopt puts a run of the setup in the place of the one before, and reports
+	// whether it is one of this lab's. The panes stay, with what was chosen in
+	// them.
+	Adopt(setup sim.Setup, run Shared) bool
 }
 
 // Lesson is how a class stands. It never changes: what happens makes a new one,
@@ -74,9 +96,18 @@ func (l *Lesson) Person(id PersonID) (Person, bool) {
 	return l.People[i], true
 }
 
+// Same reports whether nothing that concerns the person has changed since an
+// earlier lesson, but for what is shown of the lab that was open then.
+func (l *Lesson) Same(before *Lesson, id PersonID) bool {
+	was, known := before.Person(id)
+	is, ok := l.Person(id)
+	return ok && known && was.Pen == is.Pen && was.Exploring == is.Exploring && was.Teacher == is.Teacher &&
+		l.Question == before.Question && l.Present.Moment.Setup.Lab == before.Present.Moment.Setup.Lab
+}
+
 // LessonMsg tells an app how its class stands.
 type LessonMsg struct {
-	Me     PersonID // of who sits at this session
+	Me     PersonID // of who sits at this session, 0 for anybody who follows
 	Lesson *Lesson
 }
 

@@ -188,6 +188,10 @@ func (a *App) tabs(p Pane) theme.Tabs {
 	return theme.Tabs{Titles: a.paper.titles, Front: s.front}
 }
 
+// besideScreen is the view's content where frames do not go through Bubble Tea:
+// given none at all, it would write something at every beat of its own.
+const besideScreen = " "
+
 // emit hands the frame that was drawn to the screen or, as text, to the view.
 // The terminal's cursor stands where something is being typed, as input methods
 // compose Hangul there.
@@ -201,7 +205,7 @@ func (a *App) emit() {
 	if cell := a.plan.cursor; cell != nil {
 		cursor = screen.Cursor{X: cell.X, Y: cell.Y, Shown: true}
 	}
-	a.frame = " "
+	a.frame = besideScreen
 	a.screen.Present(a.grid, cursor)
 }
 

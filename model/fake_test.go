@@ -18,11 +18,17 @@ import (
 
 // tally is the simplest state: n grows by the parameter each step.
 type tally struct {
-	n    int
-	grow int
+	n     int
+	grow  int
+	steps *int // counts those of all clones, where somebody wants to know
 }
 
-func (s *tally) Step()         { s.n += s.grow }
+func (s *tally) Step() {
+	s.n += s.grow
+	if s.steps != nil {
+		*s.steps++
+	}
+}
 func (s *tally) Clone() *tally { c := *s; return &c }
 func (s *tally) Apply(e sim.Edit) error {
 	if e.Name != "rate" {
@@ -41,7 +47,10 @@ type fakeLab struct {
 	reads   bool   // the value of data is the name of a file, unless it is a choice
 	content string // of that file
 	ends    int    // the step at which the run ends, 0 for never
+	steps   *int   // see tally
 }
+
+var _ Sharer = (*fakeLab)(nil)
 
 var errFake = errors.New("no such data")
 
@@ -63,9 +72,20 @@ func (l *fakeLab) Load(setup sim.Setup, files sim.Opener) (start func(), err err
 	}
 	return func() {
 		l.content = content
-		l.run = sim.NewTimeline(&tally{grow: int(setup.Value("rate").Number()), n: int(setup.Seed) * 1000})
+		l.run = sim.NewTimeline(&tally{grow: int(setup.Value("rate").Number()), n: int(setup.Seed) * 1000, steps: l.steps})
 		l.pane.n = func() int { return l.run.Now().n }
 	}, nil
+}
+
+func (l *fakeLab) Share() Shared { return l.run.Snapshot() }
+
+func (l *fakeLab) Adopt(_ sim.Setup, run Shared) bool {
+	snapshot, ok := run.(sim.Snapshot[*tally])
+	if ok {
+		l.run = snapshot.Timeline()
+		l.pane.n = func() int { return l.run.Now().n }
+	}
+	return ok
 }
 
 func (l *fakeLab) Length() int               { return l.ends }

@@ -193,6 +193,10 @@ func (w *work) part(ctx context.Context, cancel context.CancelFunc) tea.Cmd {
 // fares, and has the first job that is not done gone on with. A job that nobody on
 // the screen asks for is dropped.
 func (a *App) work() tea.Cmd {
+	if a.watching {
+		a.bench.drop()
+		return nil
+	}
 	var next *Job
 	if job, ok := a.foretell(); ok {
 		next = &job
@@ -256,6 +260,9 @@ func (a *App) workOrLookAgain() tea.Cmd {
 // lookAgain returns the command that has the panes asked once more what they want
 // worked out, nil where they stand as they were drawn last.
 func (a *App) lookAgain() tea.Cmd {
+	if a.watching {
+		return nil
+	}
 	_, body, _ := a.bands()
 	rects := a.rects(a.grid.Width(), body)
 	at, works := 0, false

@@ -19,6 +19,11 @@ type hold struct {
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
 	switch msg.(type) {
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		a.survey()
+		a.touched = a.touched || a.over == nil
+	}
+	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if m.Button == tea.MouseLeft {
 			return a.click(m.X, m.Y)

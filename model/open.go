@@ -63,15 +63,11 @@ func refusal(e sim.Edit, err error) error {
 
 // openSetup opens the setup's lab at step 0.
 func (a *App) openSetup(setup sim.Setup) error {
-	at := slices.IndexFunc(a.entries, func(e Entry) bool { return e.Name == setup.Lab })
+	at := a.entry(setup.Lab)
 	if at < 0 {
 		return sim.UnknownLabError{Name: setup.Lab, Known: a.labs}
 	}
-	_, fell := a.lab.(*fallen)
-	lab, another := a.lab, a.lab == nil || a.open != at || fell
-	if another {
-		lab = a.entries[at].New()
-	}
+	lab, another := a.labAt(at)
 	if err := a.lockedIn(setup); err != nil {
 		return err
 	}
@@ -81,11 +77,29 @@ func (a *App) openSetup(setup sim.Setup) error {
 	}
 	ended := a.lab != nil && a.ended()
 	run.start()
-	lab = run.lab
-	a.open, a.setup, a.lab = at, setup, lab
 	if (a.hold.resumes || ended && a.running) && !a.following() {
 		a.playback.play(true)
 	}
+	a.enter(at, run.lab, setup, another)
+	return nil
+}
+
+// entry returns the place of a lab in the syllabus, less than 0 for none.
+func (a *App) entry(lab string) int {
+	return slices.IndexFunc(a.entries, func(e Entry) bool { return e.Name == lab })
+}
+
+// labAt returns the lab at a place in the syllabus: the open one or another.
+func (a *App) labAt(at int) (lab Lab, another bool) {
+	if _, fell := a.lab.(*fallen); a.lab == nil || a.open != at || fell {
+		return a.entries[at].New(), true
+	}
+	return a.lab, false
+}
+
+// enter makes the lab, with a run of the setup in it, the one that is open.
+func (a *App) enter(at int, lab Lab, setup sim.Setup, another bool) {
+	a.open, a.setup, a.lab = at, setup, lab
 	a.journey, a.warned, a.hold = nil, warning{}, hold{}
 	a.playback.seeking = false
 	a.seat.opened++
@@ -94,10 +108,9 @@ func (a *App) openSetup(setup sim.Setup) error {
 		a.playback.pace(a.entries[at].Pace)
 		a.panes = append(slices.Clone(lab.Panes()), a.panel)
 		a.frames = make([]theme.Frame, len(a.panes))
-		a.focus, a.zoomed = 0, false
+		a.focus, a.zoomed, a.touched = 0, false, false
 		a.panel.reset()
 	}
-	return nil
 }
 
 func labNames(entries []Entry) []string {

@@ -29,6 +29,11 @@ func (p *panel) reset() { *p = panel{setup: p.setup} }
 // typing reports whether a value is being typed.
 func (p *panel) typing() bool { return p.field != nil }
 
+// plain reports whether nothing was chosen, typed or refused.
+func (p *panel) plain() bool {
+	return p.chosen == 0 && p.entry == nil && p.field == nil && p.err == nil
+}
+
 // choose moves the choice among n parameters and stops at the ends.
 func (p *panel) choose(by, n int) { p.pick(min(max(p.chosen+by, 0), n-1)) }
 

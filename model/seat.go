@@ -36,12 +36,14 @@ type shown struct {
 	opened            uint64
 	last              *sim.Edit
 	playing           bool
+	shared            bool // and the run as it stands
+	stands            int  // where
 }
 
 // self returns who sits at this session; ok is false on one's own.
 func (a *App) self() (p Person, ok bool) {
-	if a.seat.lesson == nil {
-		return p, false
+	if a.seat.lesson == nil || a.seat.me == 0 {
+		return p, a.seat.lesson != nil
 	}
 	return a.seat.lesson.Person(a.seat.me)
 }
@@ -126,6 +128,10 @@ func sameValue(a, b sim.Setup, name string) bool {
 // sees and something is new.
 func (a *App) show() {
 	p, ok := a.self()
+	if a.understudies() {
+		a.standIn()
+		return
+	}
 	if !ok || !p.Pen {
 		return
 	}
@@ -142,13 +148,38 @@ func (a *App) show() {
 	if len(edits) > 0 {
 		now.last = &edits[len(edits)-1]
 	}
+	sharer, shares := a.lab.(Sharer)
+	if shares && slices.ContainsFunc(a.seat.lesson.People, Person.Follows) {
+		now.shared, now.stands = true, run.Step()
+	}
 	if now == a.seat.shown {
 		return
 	}
 	a.seat.shown = now
 	m := a.Moment()
 	m.Step = now.step
-	a.seat.class.Show(Present{Moment: m, Run: a.seat.opened, Playing: now.playing, Rate: now.rate})
+	shows := Present{Moment: m, Run: a.seat.opened, Playing: now.playing, Rate: now.rate}
+	if now.shared {
+		shows.State = sharer.Share()
+	}
+	a.seat.class.Show(shows)
+}
+
+// understudies reports whether this is the app that steps for those who follow
+// where nobody else does: nobody in particular, who may show something.
+func (a *App) understudies() bool {
+	return a.seat.lesson != nil && a.seat.me == 0 && a.seat.class != nil
+}
+
+// standIn shares the run as it stands on the way to what is shown.
+func (a *App) standIn() {
+	p := a.present()
+	sharer, ok := a.lab.(Sharer)
+	if !ok || p.Run == 0 || a.seat.keeping != p.Run {
+		return
+	}
+	p.State = sharer.Share()
+	a.seat.class.Show(p)
 }
 
 // attend takes the news of the class.
@@ -184,6 +215,9 @@ func (a *App) attend(msg LessonMsg) tea.Cmd {
 
 // question brings the sheet of a new question up, and at last that of its answers.
 func (a *App) question(me Person) {
+	if me.ID == 0 {
+		return
+	}
 	q := a.seat.lesson.Question
 	if f := a.seat.outcome; f != nil && f.asked(q) {
 		a.seat.outcome = nil
@@ -215,11 +249,14 @@ func (a *App) leaveBehind() {
 	a.say(a.look.Words.T("class.left", "Line", left.String()))
 }
 
-// keepUp goes where whoever has the pen is: within the run that is open if it is
-// the same, else by opening it.
+// keepUp goes where whoever has the pen is: by taking over the run as it stands,
+// or else within the run that is open if it is the same, or by opening it.
 func (a *App) keepUp(p Present) tea.Cmd {
 	if p.Run == 0 || a.hopeless(p) {
 		return nil
+	}
+	if a.adopt(p) {
+		return a.playback.tick()
 	}
 	rest, same := a.ahead(p)
 	if same {
@@ -232,6 +269,26 @@ func (a *App) keepUp(p Present) tea.Cmd {
 	}
 	a.seat.keeping = p.Run
 	return a.playback.tick()
+}
+
+// adopt shows the run as whoever has the pen shares it, without a step of its own,
+// and reports whether it is shared.
+func (a *App) adopt(p Present) bool {
+	at := a.entry(p.Moment.Setup.Lab)
+	if p.State == nil || at < 0 {
+		return false
+	}
+	lab, another := a.labAt(at)
+	sharer, ok := lab.(Sharer)
+	if !ok || !sharer.Adopt(p.Moment.Setup, p.State) {
+		return false
+	}
+	if another || a.seat.keeping != p.Run {
+		a.enter(at, lab, p.Moment.Setup, another)
+	}
+	a.journey, a.warned, a.seat.keeping = nil, warning{}, p.Run
+	a.playback.play(false)
+	return true
 }
 
 // ahead returns the edits that the open run has yet to come by, and whether it is

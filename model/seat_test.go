@@ -15,7 +15,24 @@ type lesson struct {
 	now              Lesson
 	clock            clock
 	refused          error
+	remote           bool // only moments come
+	steps            int  // of all runs
+	galleries        [2]*hall
 }
+
+// hall is a gallery that has frames for everybody, or none.
+type hall struct {
+	closed  bool
+	look    Look // that is watched
+	watches bool
+}
+
+func (h *hall) Watch(look Look) bool {
+	h.look, h.watches = look, !h.closed
+	return h.watches
+}
+
+func (h *hall) Leave() { h.watches = false }
 
 // desk is one seat of it.
 type desk struct {
@@ -25,6 +42,9 @@ type desk struct {
 
 func (d desk) Show(p Present) {
 	if person, _ := d.l.now.Person(d.id); person.Pen {
+		if d.l.remote {
+			p.State = nil
+		}
 		d.l.now.Present = p
 	}
 }
@@ -45,12 +65,14 @@ func newLesson(t *testing.T) *lesson {
 	t.Helper()
 	l := &lesson{T: t, now: Lesson{People: []Person{{ID: 1, Name: "teacher", Teacher: true, Pen: true}, {ID: 2, Name: "ada"}}}}
 	entry := func(name string) Entry {
-		return Entry{Name: name, Params: fakeParams(), New: func() Lab { return &fakeLab{pane: &fakePane{}} }}
+		return Entry{Name: name, Params: fakeParams(), New: func() Lab { return &fakeLab{pane: &fakePane{}, steps: &l.steps} }}
 	}
 	start := func(id PersonID) *App {
+		l.galleries[id-1] = &hall{closed: true}
 		app, err := New(Options{
 			Entries: []Entry{entry("train"), entry("descent")}, Moment: sim.Moment{Setup: sim.NewSetup("train", fakeParams())},
 			Theme: theme.Options{Dark: true}, Width: 100, Height: 24, Paused: true, Now: l.clock.read, Class: desk{l, id},
+			Gallery: l.galleries[id-1],
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -97,7 +119,17 @@ func (l *lesson) elsewhere(what string) {
 
 func TestFollowing(t *testing.T) {
 	t.Parallel()
-	l := newLesson(t)
+	for name, remote := range map[string]bool{"with the run": false, "with the moment alone": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := newLesson(t)
+			l.remote = remote
+			testFollowing(l)
+		})
+	}
+}
+
+func testFollowing(l *lesson) {
 	l.same("at first")
 	l.does(l.teacher, "right", "right", "right")
 	l.same("steps")
@@ -109,7 +141,7 @@ func TestFollowing(t *testing.T) {
 	l.does(l.teacher, "right", "left", "home", "end")
 	l.same("there and back")
 	if l.student.seat.opened != opened {
-		t.Error("the student's run is opened again where it need only be sought through")
+		l.Error("the student's run is opened again where it need only be sought through")
 	}
 	l.does(l.teacher, "r")
 	l.same("started again")
@@ -119,7 +151,7 @@ func TestFollowing(t *testing.T) {
 	l.same("another lab")
 	l.does(l.teacher, "space")
 	if l.student.playback.playing {
-		t.Error("who follows plays")
+		l.Error("who follows plays")
 	}
 }
 

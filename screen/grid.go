@@ -1,5 +1,7 @@
 package screen
 
+import "slices"
+
 // Grid is a rectangle of cells. The zero value is empty and ready for Resize.
 // A grid is not safe for concurrent use.
 type Grid struct {
@@ -7,8 +9,9 @@ type Grid struct {
 	// columns; 0 means '…'. It must be one column wide.
 	Ellipsis rune
 
-	w, h  int
-	cells []Cell
+	w, h   int
+	cells  []Cell
+	shared bool // nobody changes it any more
 }
 
 // New returns a blank grid of w columns and h rows; less than none means none.
@@ -28,6 +31,18 @@ func (g *Grid) Resize(w, h int) {
 	} else {
 		g.cells = make([]Cell, n)
 	}
+}
+
+// Shared returns a copy of the grid that nobody may change, and so anybody may
+// read at the same time.
+func (g *Grid) Shared() *Grid {
+	c := g.clone()
+	c.shared = true
+	return c
+}
+
+func (g *Grid) clone() *Grid {
+	return &Grid{Ellipsis: g.Ellipsis, w: g.w, h: g.h, cells: slices.Clone(g.cells)}
 }
 
 // Width is the number of columns.

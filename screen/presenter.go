@@ -92,15 +92,23 @@ func NewPresenter(w io.Writer, d Dialect) *Presenter {
 	return p
 }
 
-// Present has the grid sent, as it is now; the grid stays the caller's. It
-// never blocks. A grid that was not sent yet is forgotten for it.
+// Present has the grid sent, as it is now; the grid stays the caller's, unless it
+// is a shared one, which is not even copied. It never blocks. A grid that was not
+// sent yet is forgotten for it.
 func (p *Presenter) Present(g *Grid, c Cursor) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closing || p.err != nil {
 		return
 	}
-	p.next.copyFrom(g)
+	switch {
+	case g.shared:
+		p.next = g
+	case p.next.shared:
+		p.next = g.clone()
+	default:
+		p.next.copyFrom(g)
+	}
 	p.cursor, p.fresh = c, true
 	p.wake.Signal()
 }

@@ -61,7 +61,13 @@ func TestFramesOnATerminal(t *testing.T) {
 				X: rapid.IntRange(0, g.Width()-1).Draw(t, "x"), Y: rapid.IntRange(0, g.Height()-1).Draw(t, "y"),
 				Shown: rapid.Bool().Draw(t, "shown"),
 			}
-			on(t, p, g, c)
+			if rapid.Bool().Draw(t, "shared") {
+				lent, was := g.Shared(), g.Shared()
+				on(t, p, lent, c)
+				defer func() { same(t, lent, was) }()
+			} else {
+				on(t, p, g, c)
+			}
 			same(t, term.Grid(), g)
 			if x, y, shown := term.Cursor(); shown != c.Shown || shown && (x != c.X || y != c.Y) {
 				t.Fatalf("cursor at %d, %d, shown %v; want %+v", x, y, shown, c)

@@ -39,7 +39,7 @@ type Sized interface{ Size() int }
 // A run ends at [MaxStep], the last step that a share line can name.
 //
 // It owns the only state that is ever stepped; [Timeline.Now] lends it out to
-// be read.
+// be read, and a [Snapshot] hands it on to other timelines.
 type Timeline[S State[S]] struct {
 	now    S
 	step   int

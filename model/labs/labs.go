@@ -83,3 +83,20 @@ func (r *run[S]) Load(setup sim.Setup, files sim.Opener) (start func(), err erro
 	}
 	return func() { r.Timeline, r.setup = sim.NewTimeline(state), setup }, nil
 }
+
+// Share returns the run as it stands, with what takes time to find of it found.
+func (r *run[S]) Share() model.Shared {
+	if s, ok := any(r.Now()).(interface{ Settle() }); ok {
+		s.Settle()
+	}
+	return r.Snapshot()
+}
+
+// Adopt goes on with a run that another lab of the kind has shared.
+func (r *run[S]) Adopt(setup sim.Setup, shared model.Shared) bool {
+	snapshot, ok := shared.(sim.Snapshot[S])
+	if ok {
+		r.Timeline, r.setup = snapshot.Timeline(), setup
+	}
+	return ok
+}

@@ -72,8 +72,11 @@ func (b *Batches) Epoch() float64 {
 
 // Clone returns a copy that goes on from the same place by itself. The two share
 // the order of the rows until one of them begins another epoch: of a million rows
-// it takes 8 MB, and a timeline keeps many clones.
+// it takes 8 MB, and a timeline keeps many clones. Of what is a clone itself,
+// several goroutines may make clones.
 func (b *Batches) Clone() Batches {
-	b.shared = true
+	if !b.shared {
+		b.shared = true
+	}
 	return *b
 }

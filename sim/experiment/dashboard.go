@@ -36,6 +36,9 @@ func NewDashboard(setup sim.Setup, files sim.Opener) (*Dashboard, error) {
 // Watch begins to record the losses of the networks.
 func (d *Dashboard) Watch() { d.networks.Watch() }
 
+// Settle works out what screens ask for most, for clones to have it.
+func (d *Dashboard) Settle() { d.networks.Settle() }
+
 // Step makes one step of both.
 func (d *Dashboard) Step() {
 	d.networks.Step()

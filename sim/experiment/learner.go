@@ -32,7 +32,37 @@ type learner struct {
 	history   sim.History
 	status    sim.Status
 
-	work work
+	found findings
+	work  work
+}
+
+// findings are the figures found of the present weights, as far as anybody has
+// asked. They are small and never changed in place, so that a clone takes them
+// along: whoever only reads it need not work them out again.
+type findings struct {
+	training, testing figures
+	layers            []LayerReport // nil before they are known
+}
+
+// figures are what a set comes to.
+type figures struct {
+	known    bool
+	loss     float64 // the mean
+	right, n int     // answers, where there are classes
+	classes  bool
+}
+
+// of takes the figures from a set that was visited.
+func (f *figures) of(v *visited) {
+	*f = figures{known: true, loss: v.loss, right: v.right, n: v.n, classes: v.answers != nil}
+}
+
+// accuracy returns the share of right answers, nil where there are no classes.
+func (f *figures) accuracy() *float64 {
+	if !f.classes {
+		return nil
+	}
+	return new(float64(f.right) / float64(f.n))
 }
 
 // work is what a learner can work out again from the rest; clones begin
@@ -138,6 +168,7 @@ func (l *learner) lookAt(rows []int) *network.Sweep {
 
 // forget is what a change of the weights calls for.
 func (l *learner) forget() {
+	l.found = findings{}
 	l.work.train.forget()
 	l.work.test.forget()
 	l.work.evaluated.forget()
@@ -161,7 +192,26 @@ func orNaN(share *float64) float64 {
 }
 
 // loss returns the mean loss over the training set, or the part of it that is looked at.
-func (l *learner) loss() float64 { return l.training().loss }
+func (l *learner) loss() float64 { return l.overTraining().loss }
+
+func (l *learner) overTraining() *figures {
+	if !l.found.training.known {
+		l.found.training.of(l.training())
+	}
+	return &l.found.training
+}
+
+// overTesting returns the figures of the test set, without a number where there is
+// none.
+func (l *learner) overTesting() *figures {
+	if !l.found.testing.known {
+		l.found.testing = figures{known: true, loss: math.NaN()}
+		if set := l.testing(); set != nil {
+			l.found.testing.of(set)
+		}
+	}
+	return &l.found.testing
+}
 
 // training returns the training set as seen at the present weights.
 func (l *learner) training() *visited {
@@ -237,20 +287,15 @@ func (l *learner) evaluationLoss() float64 {
 }
 
 // testLoss returns the mean loss over the test set, NaN where there is none.
-func (l *learner) testLoss() float64 {
-	if set := l.testing(); set != nil {
-		return set.loss
-	}
-	return math.NaN()
-}
+func (l *learner) testLoss() float64 { return l.overTesting().loss }
 
 // accuracy returns the share of right answers over the training set, nil where
 // there are no classes.
-func (l *learner) accuracy() *float64 { return l.training().accuracy() }
+func (l *learner) accuracy() *float64 { return l.overTraining().accuracy() }
 
 // testAccuracy returns the share of right answers over the test set, nil where
 // there are no classes or no test set.
-func (l *learner) testAccuracy() *float64 { return l.testing().accuracy() }
+func (l *learner) testAccuracy() *float64 { return l.overTesting().accuracy() }
 
 // penalty returns what l1 and l2 add to the loss, nil where both are 0.
 func (l *learner) penalty() *float64 {
@@ -260,7 +305,7 @@ func (l *learner) penalty() *float64 {
 	return new(l.net.Penalty())
 }
 
-// clone returns a copy without the work.
+// clone returns a copy without the work but with what was found by it.
 func (l *learner) clone() *learner {
 	c := *l
 	c.net = l.net.Clone()

@@ -20,8 +20,16 @@ type LayerReport struct {
 }
 
 // layers reports every layer. Before the first update there is no update to
-// report: the ratio and the unchanged share are 0.
+// report: the ratio and the unchanged share are 0. The reports are not to be
+// changed.
 func (l *learner) layers() []LayerReport {
+	if l.found.layers == nil {
+		l.found.layers = l.survey()
+	}
+	return l.found.layers
+}
+
+func (l *learner) survey() []LayerReport {
 	sweep := l.gradient()
 	reports := make([]LayerReport, l.net.NumLayers())
 	var moves []float64

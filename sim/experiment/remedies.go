@@ -171,7 +171,7 @@ func (l *learner) rebuild(c network.Config) error {
 		}
 	}
 	l.net, l.before, l.rule = net, before, optimizer.Rearrange(l.rule, from)
-	l.work = work{}
+	l.work, l.found = work{}, findings{}
 	if l.step > 0 {
 		return nil
 	}

@@ -246,6 +246,12 @@ func (t *Train) Watch() {
 	t.Plane()
 }
 
+// Settle works out what screens ask for most, the losses, for clones to have it.
+func (t *Train) Settle() {
+	t.Loss()
+	t.TestLoss()
+}
+
 // Plane returns the plane that the map shows.
 func (t *Train) Plane() *Plane {
 	if t.plane == nil {

@@ -213,6 +213,15 @@ func (v *Vanishing) Watch() {
 	}
 }
 
+// Settle works out what screens ask for most, the losses and the report of every
+// layer, for clones to have it.
+func (v *Vanishing) Settle() {
+	for _, l := range v.learners {
+		l.loss()
+		l.layers()
+	}
+}
+
 // History returns the losses of a network, as [Train.History] does.
 func (v *Vanishing) History(i int) *sim.History { return &v.learners[i].history }
 

@@ -64,11 +64,3 @@ func (v *visited) run() {
 	v.sweep.Run(v.visit)
 	v.loss, v.current = v.sweep.Loss(), true
 }
-
-// accuracy returns the share of right answers, nil where there are no classes.
-func (v *visited) accuracy() *float64 {
-	if v == nil || v.answers == nil {
-		return nil
-	}
-	return new(float64(v.right) / float64(v.n))
-}
