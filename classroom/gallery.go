@@ -190,5 +190,11 @@ func (e *easel) Present(drawn *screen.Grid, c screen.Cursor) {
 // Synchronize is each terminal's own affair.
 func (e *easel) Synchronize(bool) {}
 
+// Resume is each session's own affair.
+func (e *easel) Resume() {}
+
+// Write writes nothing: nobody copies anything here.
+func (e *easel) Write(p []byte) (int, error) { return len(p), nil }
+
 // Err is nil: nothing here can fail.
 func (e *easel) Err() error { return nil }

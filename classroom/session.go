@@ -23,7 +23,7 @@ import (
 
 // framesPerSecond is how often Bubble Tea looks whether it has to write something
 // itself. Frames do not go through it.
-const framesPerSecond = 10
+const framesPerSecond = 1
 
 // resizePause is the least time between two sizes that a session takes.
 const resizePause = 50 * time.Millisecond

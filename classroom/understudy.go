@@ -131,5 +131,11 @@ func (blind) Present(*screen.Grid, screen.Cursor) {}
 // Synchronize changes nothing.
 func (blind) Synchronize(bool) {}
 
+// Resume changes nothing.
+func (blind) Resume() {}
+
+// Write writes nothing.
+func (blind) Write(p []byte) (int, error) { return len(p), nil }
+
 // Err is nil: nothing here can fail.
 func (blind) Err() error { return nil }

@@ -9,14 +9,30 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"nabla/screen"
 )
 
 // fragile is a program on the screen that breaks at a key, where a test says.
 type fragile struct {
 	command      tea.Cmd // of the key
 	update, view bool    // whether it breaks at the key, or in the drawing after
+	presented    bool    // whether a presenter draws
 	pressed      bool
 	after        int // updates after the break
+}
+
+// run runs it in a terminal.
+func (f *fragile) run(t *testing.T, c *console) error {
+	env := []string{"TERM=xterm-256color"}
+	if !f.presented {
+		return run(t.Context(), f, c.tty, c.tty, env)
+	}
+	p := newPresented(c.tty, env)
+	g := screen.New(120, 40)
+	g.Box().Text(0, 0, "waiting", screen.Style{})
+	p.presenter.Present(g, screen.Cursor{})
+	return errors.Join(run(t.Context(), f, c.tty, p, env), p.close())
 }
 
 const broken = "broken"
@@ -60,15 +76,15 @@ func TestPanicLeavesTheTerminalAsItWas(t *testing.T) {
 		{"in a command", fragile{command: breaks}},
 		{"in a batch", fragile{command: tea.Batch(breaks, idle)}},
 		{"in a batch of batches", fragile{command: tea.Batch(tea.Batch(breaks, breaks), idle)}},
+		{"before Bubble Tea has written anything", fragile{update: true, presented: true}},
+		{"in a drawing for the presenter", fragile{view: true, presented: true}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c := newConsole(t, true)
 			ended := make(chan error, 1)
-			go func() {
-				ended <- run(t.Context(), &tt.app, c.tty, c.tty, []string{"TERM=xterm-256color"})
-			}()
+			go func() { ended <- tt.app.run(t, c) }()
 			c.shows("waiting")
 			c.press("xxx")
 			err := <-ended

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -18,9 +20,20 @@ import (
 	"nabla/views/theme"
 )
 
+// garbagePercent is how much garbage there may be against what is in use, instead
+// of as much again: it saves a long run some megabytes for a tenth more processor
+// time at top speed. In the beginning, while most of what is made stays, it would
+// only make the first frame wait.
+const (
+	garbagePercent = 25
+	beginning      = time.Second
+)
+
 // play starts the program on the screen, which has to be one, and returns when
 // it is left.
 func play(ctx context.Context, o PlayOptions) error {
+	begun := time.AfterFunc(beginning, func() { debug.SetGCPercent(garbagePercent) })
+	defer begun.Stop()
 	out, ok := o.Stdout.(term.File)
 	if !isTerminal(o.Stdin) || !ok || !isTerminal(o.Stdout) {
 		return notTerminalError{Lab: o.Moment.Setup.Lab}
@@ -77,11 +90,11 @@ func newApp(ctx context.Context, o PlayOptions, options model.Options) (app *mod
 // How often Bubble Tea looks whether it has something to send. A dashboard that
 // plays changes 30 times a second; with its own renderer the rest makes the
 // first frame, and the answer to a key, wait less long for their turn. With a
-// presenter none of them waits, and what is left (modes, the window's title) has
-// time; looking often is what an idle program would spend most on.
+// presenter none of them waits, and what is left (the window's title, kitty's
+// keyboard) has time; to look is all that an idle program does.
 const (
 	teaFramesPerSecond = 120
-	presentedPerSecond = 10
+	presentedPerSecond = 1
 )
 
 // run gives the terminal to the program until it is left: by itself, by a

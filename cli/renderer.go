@@ -28,17 +28,15 @@ type presented struct {
 	presenter *screen.Presenter
 }
 
-// Write writes by way of the presenter. On its way out Bubble Tea asks what it
-// had no turn to ask before; the answers would come to the shell.
+// Write writes by way of the presenter. What Bubble Tea asks the presenter has
+// asked already, or nobody wants to know; on its way out, where it asks what it
+// had no turn to ask before, the answers would come to the shell.
 func (p presented) Write(b []byte) (int, error) {
 	n := len(b)
-	if p.presenter.Left() {
-		for _, question := range []string{
-			ansi.RequestModeSynchronizedOutput, ansi.RequestModeUnicodeCore,
-			ansi.RequestBackgroundColor, ansi.RequestKittyKeyboard,
-		} {
-			b = bytes.ReplaceAll(b, []byte(question), nil)
-		}
+	for _, question := range [...]string{
+		ansi.RequestModeSynchronizedOutput, ansi.RequestModeUnicodeCore, ansi.RequestKittyKeyboard,
+	} {
+		b = bytes.ReplaceAll(b, []byte(question), nil)
 	}
 	if _, err := p.presenter.Write(b); err != nil {
 		return 0, err

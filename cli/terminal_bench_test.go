@@ -152,7 +152,7 @@ func BenchmarkIdle(b *testing.B) {
 		c := newConsole(b, true)
 		p := c.start(nil, "dashboard @5")
 		c.stands()
-		<-time.After(500 * time.Millisecond)
+		<-time.After(1500 * time.Millisecond) // Bubble Tea writes a last time after a second
 		bytes, cpu := c.written(), processorTime(b, p.Process.Pid)
 		<-time.After(5 * time.Second)
 		b.ReportMetric(float64(c.written()-bytes), "B")

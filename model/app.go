@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"io"
 	"slices"
 	"time"
 
@@ -41,13 +42,19 @@ type Options struct {
 }
 
 // Screen is where frames go that are not left to Bubble Tea to draw, a
-// [screen.Presenter] say. None of the methods may block.
+// [screen.Presenter] say. None of the methods may block but Write.
 type Screen interface {
 	// Present shows the grid, which it must not keep.
 	Present(*screen.Grid, screen.Cursor)
 
 	// Synchronize tells that the terminal shows synchronized updates as a whole.
 	Synchronize(bool)
+
+	// Resume tells that the screen, which was left to a shell, is ours again.
+	Resume()
+
+	// Writer takes what is no frame. It may wait, and is for commands.
+	io.Writer
 
 	// Err returns why nothing more is shown, nil while all is well.
 	Err() error
@@ -154,7 +161,11 @@ func New(o Options) (*App, error) {
 
 // Init asks for the first tick and the terminal's background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.playback.tick(), tea.RequestBackgroundColor, a.workOrLookAgain())
+	var ask tea.Cmd
+	if a.screen == nil {
+		ask = tea.RequestBackgroundColor // a screen of its own has asked
+	}
+	return tea.Batch(a.playback.tick(), ask, a.workOrLookAgain())
 }
 
 // Update takes a message, and has commands work on what the panes then want.
@@ -209,6 +220,11 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.attend(msg)
 	case tea.MouseMsg:
 		return a.mouse(msg)
+	case tea.ResumeMsg:
+		if a.screen != nil {
+			a.screen.Resume()
+		}
+		return nil
 	case tea.ModeReportMsg:
 		a.report(msg)
 	}

@@ -1,10 +1,12 @@
 package model
 
 import (
+	"io"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"nabla/keymap"
 	"nabla/screen"
@@ -122,7 +124,14 @@ func (a *App) share() tea.Cmd {
 	line := a.Moment().String()
 	help := a.look.Words.T("prompt.share-help", "Line", line)
 	a.over = &prompt{field: newField(line), title: "prompt.share", help: help}
-	return tea.SetClipboard(line)
+	if a.screen == nil {
+		return tea.SetClipboard(line)
+	}
+	// Bubble Tea would have it wait for its next look.
+	return func() tea.Msg {
+		_, _ = io.WriteString(a.screen, ansi.SetSystemClipboard(line)) // the screen knows its errors
+		return nil
+	}
 }
 
 func (p *prompt) draw(box screen.Box, look views.Look) (views.Cell, bool) {

@@ -27,7 +27,8 @@ type Cursor struct {
 // through [Presenter.Write] goes out in the order of its coming, between two
 // frames, and makes the next frame a whole one. Grids are sent only while the
 // alternate screen is open: the first one opens it, and from then on the
-// presenter follows what is written.
+// presenter follows what is written. What it sets the terminal to on the way in
+// it takes back on the way out.
 //
 // All methods may be called from any goroutine.
 type Presenter struct {
@@ -190,11 +191,12 @@ func (p *Presenter) follow(b []byte) {
 	}
 }
 
-// Left reports whether the alternate screen was open and is no more.
-func (p *Presenter) Left() bool {
+// Resume has the next grid open the alternate screen that somebody left for a
+// while: when the program goes on after having been stopped.
+func (p *Presenter) Resume() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.opened && !p.open
+	p.opened = p.open
 }
 
 // Err returns why nothing more is shown, nil while all is well.

@@ -3,6 +3,7 @@ package screen_test
 import (
 	"bytes"
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -76,10 +77,31 @@ func TestFramesOnATerminal(t *testing.T) {
 		if err := p.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if len(term.Unknown()) > 0 || term.AltScreen() || term.Mode(2026) || !term.Mode(7) || !term.Mode(25) {
-			t.Fatalf("left behind: %q, alternate %v", term.Unknown(), term.AltScreen())
-		}
+		restored(t, term)
 	})
+}
+
+// restored checks that a terminal that was left is set as a shell expects it,
+// and was told nothing it does not know but the questions.
+func restored(t interface {
+	Helper()
+	Errorf(format string, args ...any)
+}, term *termtest.Terminal,
+) {
+	t.Helper()
+	for _, mode := range []int{1000, 1002, 1003, 1006, 2004, 2026, 2027} {
+		if term.Mode(mode) {
+			t.Errorf("mode %d is left on", mode)
+		}
+	}
+	if term.AltScreen() || !term.Mode(7) || !term.Mode(25) {
+		t.Errorf("left behind: alternate %v, wraps %v, cursor %v", term.AltScreen(), term.Mode(7), term.Mode(25))
+	}
+	for _, seq := range term.Unknown() {
+		if seq != ansi.RequestModeSynchronizedOutput && seq != ansi.RequestModeUnicodeCore {
+			t.Errorf("sent %q", seq)
+		}
+	}
 }
 
 // disturb has something happen to the terminal that the presenter is told of,
@@ -134,14 +156,28 @@ func scribble(t *rapid.T, g *screen.Grid) {
 	}
 }
 
-// The same as TestFramesOnATerminal, for whoever has the time.
+// The same as TestFramesOnATerminal, for whoever has the time. Which goroutine
+// runs when changes what is covered, so that inputs are made shorter in vain: run
+// it with -fuzzminimizetime 1x.
 func FuzzFrames(f *testing.F) {
+	// Bytes enough for all frames: what runs out of them is given up.
+	for seed := range byte(8) {
+		data := make([]byte, 1<<12)
+		_, _ = rand.NewChaCha8([32]byte{seed}).Read(data) // never fails
+		f.Add(data)
+	}
 	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) {
 		term := termtest.New(9, 3)
-		term.Raw, term.Method = true, ansi.WcWidth
-		p := screen.NewPresenter(term, screen.Dialect{Erase: true, Repeat: true})
+		term.Raw = true
+		term.Method = rapid.SampledFrom([]ansi.Method{ansi.WcWidth, ansi.GraphemeWidth}).Draw(t, "method")
+		p := screen.NewPresenter(term, screen.Dialect{
+			Erase: rapid.Bool().Draw(t, "erase"), Repeat: rapid.Bool().Draw(t, "repeat"),
+		})
+		// Given up or not, its goroutine must not stay.
+		defer func() { _ = p.Close() }()
 		g := screen.New(9, 3)
 		for range 4 {
+			disturb(t, p, term, g)
 			scribble(t, g)
 			on(t, p, g, screen.Cursor{})
 			same(t, term.Grid(), g)
@@ -149,6 +185,7 @@ func FuzzFrames(f *testing.F) {
 		if err := p.Close(); err != nil {
 			t.Fatal(err)
 		}
+		restored(t, term)
 	}))
 }
 
@@ -231,7 +268,9 @@ func TestWholeFrame(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	const want = "\x1b[?1049h\x1b[?25l\x1b[m\x1b[H\x1b[K\r\nloss 0.6931\x1b[K\r\n\x1b[K\x1b[?25h\x1b[?1049l"
+	const want = "\x1b[?1049h\x1b[?2004h\x1b[?1002h\x1b[?1006h\x1b[?2026$p\x1b[?2027$p\x1b]11;?\a" +
+		"\x1b[?25l\x1b[m\x1b[H\x1b[K\r\nloss 0.6931\x1b[K\r\n\x1b[K" +
+		"\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?25h\x1b[?1049l"
 	if got := out.String(); got != want {
 		t.Errorf("sent %q\nwant %q", got, want)
 	}
@@ -306,6 +345,39 @@ func TestNothingAfterTheEnd(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Errorf("closed twice: %v", err)
 	}
+}
+
+// A program that goes on after having been stopped is back with its next frame,
+// however long whoever left the screen takes to open it again.
+func TestResume(t *testing.T) {
+	term := termtest.New(20, 3)
+	term.Raw = true
+	p := screen.NewPresenter(term, screen.Dialect{})
+	on(t, p, frame("before"), screen.Cursor{})
+	if !term.Mode(1002) || !term.Mode(2004) {
+		t.Error("neither mouse nor paste is reported")
+	}
+	foreign := func(text string) {
+		t.Helper()
+		if _, err := p.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	foreign(ansi.ResetModeAltScreenSaveCursor + ansi.ResetModeMouseButtonEvent + ansi.ResetModeBracketedPaste)
+	on(t, p, frame("stopped"), screen.Cursor{})
+	if term.AltScreen() || strings.TrimSpace(term.Text()) != "" {
+		t.Errorf("in the shell it shows %q", term.Text())
+	}
+	p.Resume()
+	on(t, p, frame("after"), screen.Cursor{})
+	foreign(ansi.SetModeAltScreenSaveCursor + "\x1b[2J") // nothing new
+	if !term.AltScreen() || !term.Mode(1002) || !term.Mode(2004) || strings.TrimSpace(term.Text()) != "after" {
+		t.Errorf("alternate %v, shows %q", term.AltScreen(), term.Text())
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	restored(t, term)
 }
 
 type broken struct{ err error }

@@ -28,11 +28,11 @@ func (p *Presenter) run() {
 		l := p.take(spare[:0])
 		p.painter.out = append(p.painter.out[:0], l.foreign...)
 		if l.enter {
-			p.painter.out = append(p.painter.out, ansi.SetModeAltScreenSaveCursor...)
+			p.painter.out = append(p.painter.out, opening...)
 		}
 		err := p.frame(&l)
 		if l.leave {
-			p.painter.out = append(p.painter.out, ansi.SetModeTextCursorEnable+ansi.ResetModeAltScreenSaveCursor...)
+			p.painter.out = append(p.painter.out, closing...)
 		}
 		p.conclude(&l, err, p.flush())
 		if l.last {

@@ -13,7 +13,7 @@ const keyframeSpacing = 32
 // many bytes and no more than so many keyframes, which are no closer together
 // than farSpacing for it: some ten milliseconds' worth of small steps.
 const (
-	farBytes   = 8 << 20
+	farBytes   = 2 << 20
 	farFrames  = 1024
 	farSpacing = 1 << 9 * keyframeSpacing
 )
@@ -105,11 +105,8 @@ func (t *Timeline[S]) Approach(n, limit int) bool {
 		t.applyEdits(t.now, t.step)
 		t.thin()
 	}
-	for range max(limit, 1) {
-		if t.step == n {
-			break
-		}
-		t.advance()
+	for until := t.step + min(n-t.step, max(limit, 1)); t.step < until; {
+		t.advance(until)
 	}
 	return t.step == n
 }
@@ -159,11 +156,12 @@ func (t *Timeline[S]) arrived() S {
 	return state
 }
 
-// advance steps once, laying keyframes as it goes.
-func (t *Timeline[S]) advance() {
+// advance steps once on the way to a step, laying the keyframes that will still
+// be wanted there.
+func (t *Timeline[S]) advance(until int) {
 	t.now.Step()
 	t.step++
-	if t.step%keyframeSpacing == 0 {
+	if t.step&(t.spacing(until-t.step)-1) == 0 { // a power of two
 		t.lay()
 	}
 	t.applyEdits(t.now, t.step)

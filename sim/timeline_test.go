@@ -287,7 +287,7 @@ func TestTimelineMemoryIsBounded(t *testing.T) {
 type small struct{ counted }
 
 func (s *small) Clone() *small { c := *s; return &c }
-func (s *small) Size() int     { return 1 << 13 }
+func (s *small) Size() int     { return 1 << 11 }
 
 func TestSmallStatesAreKeptNearEveryStep(t *testing.T) {
 	steps := 0

@@ -90,6 +90,8 @@ type paper struct{}
 
 func (paper) Present(*screen.Grid, screen.Cursor) {}
 func (paper) Synchronize(bool)                    {}
+func (paper) Resume()                             {}
+func (paper) Write(b []byte) (int, error)         { return len(b), nil }
 func (paper) Err() error                          { return nil }
 
 // frame returns a step of the dashboard and its frame.

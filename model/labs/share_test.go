@@ -30,6 +30,10 @@ func (e *easel) Present(g *screen.Grid, _ screen.Cursor) { e.grid = g.Shared() }
 
 func (e *easel) Synchronize(bool) {}
 
+func (e *easel) Resume() {}
+
+func (e *easel) Write(p []byte) (int, error) { return len(p), nil }
+
 func (e *easel) Err() error { return nil }
 
 // Whoever takes over the run of whoever shows draws what those draw who step a run

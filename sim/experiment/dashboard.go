@@ -50,6 +50,9 @@ func (d *Dashboard) Clone() *Dashboard {
 	return &Dashboard{networks: d.networks.Clone(), balls: d.balls.Clone()}
 }
 
+// Size is about how many bytes a clone takes.
+func (d *Dashboard) Size() int { return d.networks.Size() + d.balls.bytes() }
+
 // Apply hands the edit to whichever has the parameter.
 func (d *Dashboard) Apply(e sim.Edit) error {
 	err := d.networks.Apply(e)

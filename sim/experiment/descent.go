@@ -236,6 +236,13 @@ func (d *Descent) Clone() *Descent {
 	return &c
 }
 
+// bytes is about how many a clone takes: the balls' trails, and what else they
+// and the descent hold.
+func (d *Descent) bytes() int {
+	const number, holding = 8, 512
+	return (number*trailLength+holding)*len(d.balls) + holding
+}
+
 // Apply changes the step sizes, or drops again the balls whose start is a new
 // one; with another number of either the descent has to start again.
 func (d *Descent) Apply(e sim.Edit) error {

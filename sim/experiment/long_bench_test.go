@@ -17,6 +17,24 @@ const playground = "train data=circle samples=250 hidden=4,2 activation=tanh out
 // openLine returns the run of a share line.
 func openLine(tb testing.TB, line string) *sim.Timeline[*experiment.Train] {
 	tb.Helper()
+	return opener(experiment.NewTrain)(tb, line)
+}
+
+// opener returns what opens the run of a share line of the lab.
+func opener[S sim.State[S]](start func(sim.Setup, sim.Opener) (S, error)) func(testing.TB, string) *sim.Timeline[S] {
+	return func(tb testing.TB, line string) *sim.Timeline[S] {
+		tb.Helper()
+		run, err := start(setupOf(tb, line), nil)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return sim.NewTimeline(run)
+	}
+}
+
+// setupOf returns the setup of a share line.
+func setupOf(tb testing.TB, line string) sim.Setup {
+	tb.Helper()
 	m, err := sim.ParseMoment(line, func(lab string) (sim.Setup, error) {
 		for _, spec := range experiment.All() {
 			if spec.Name == lab {
@@ -29,11 +47,7 @@ func openLine(tb testing.TB, line string) *sim.Timeline[*experiment.Train] {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	run, err := experiment.NewTrain(m.Setup, nil)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return sim.NewTimeline(run)
+	return m.Setup
 }
 
 // BenchmarkLongRun runs the playground's network for ten million steps and seeks

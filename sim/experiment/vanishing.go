@@ -78,6 +78,15 @@ func (v *Vanishing) Clone() *Vanishing {
 	return c
 }
 
+// Size is about how many bytes a clone takes.
+func (v *Vanishing) Size() int {
+	sum := 0
+	for _, l := range v.learners {
+		sum += l.size()
+	}
+	return sum
+}
+
 // Apply changes the step size and its schedule, the remedies, and as many
 // activations as there are networks; everything else needs a restart.
 func (v *Vanishing) Apply(e sim.Edit) error {
