@@ -13,6 +13,10 @@ import (
 // the same time.
 const strangers = 100
 
+// strangersFrom is how many of them may come from one address: it cannot keep all
+// others out, and is more than a school that comes at once.
+const strangersFrom = strangers / 2
+
 // writeBuffer is how much the kernel keeps of what a client has yet to take, in
 // bytes: a hundred frames.
 const writeBuffer = 128 << 10
@@ -30,10 +34,11 @@ type door struct {
 	waiting int            // connections without a session yet
 	inside  int            // sessions
 	from    map[string]int // connections by address
+	strange map[string]int // of them, those without a session yet
 }
 
 func newDoor(l Limits) *door {
-	return &door{limits: l, rate: rate.NewLimiter(rate.Limit(l.Rate), l.Burst), from: make(map[string]int)}
+	return &door{limits: l, rate: rate.NewLimiter(rate.Limit(l.Rate), l.Burst), from: make(map[string]int), strange: make(map[string]int)}
 }
 
 // visitor is a connection that was let in.
@@ -64,10 +69,11 @@ func (d *door) enter(conn net.Conn) *visitor {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.waiting >= strangers || d.from[address] >= d.limits.PerAddress {
+	if d.waiting >= strangers || d.strange[address] >= strangersFrom || d.from[address] >= d.limits.PerAddress {
 		return nil
 	}
 	d.waiting++
+	d.strange[address]++
 	d.from[address]++
 	v := &visitor{Conn: conn, door: d, address: address, blocked: d.limits.Blocked}
 	v.patience = time.AfterFunc(2*d.limits.Login, func() { _ = v.Close() })
@@ -84,7 +90,7 @@ func (v *visitor) settle() bool {
 	}
 	v.patience.Stop()
 	v.inside = true
-	d.waiting--
+	d.known(v.address)
 	d.inside++
 	return true
 }
@@ -107,13 +113,22 @@ func (v *visitor) Close() error {
 		if v.inside {
 			d.inside--
 		} else {
-			d.waiting--
+			d.known(v.address)
 		}
 		if d.from[v.address]--; d.from[v.address] == 0 {
 			delete(d.from, v.address)
 		}
 	})
 	return v.Conn.Close() //nolint:wrapcheck // as a net.Conn returns it
+}
+
+// known takes note that a connection is no stranger's any more. The door's mutex is
+// held.
+func (d *door) known(address string) {
+	d.waiting--
+	if d.strange[address]--; d.strange[address] == 0 {
+		delete(d.strange, address)
+	}
 }
 
 // count returns how many connections wait and how many sessions there are.

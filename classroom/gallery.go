@@ -113,6 +113,9 @@ func (v *viewer) leave() {
 		return
 	}
 	v.at = nil
+	if e.viewers[v] {
+		v.seat.poke() // of news that have passed it by
+	}
 	delete(e.viewers, v)
 	if len(e.viewers) > 0 {
 		return

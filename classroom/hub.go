@@ -76,6 +76,9 @@ func (h *Hub) Join(name string, teacher bool, width, height int) *Seat {
 		})
 		if pen {
 			h.givePen(l, s.id)
+			if l.Pinned {
+				callBack(l) // who went on alone meanwhile
+			}
 		}
 	})
 	return s
@@ -277,8 +280,13 @@ func (s *Seat) Show(p model.Present) {
 		h.driver, h.run = s.id, run
 		p.Run = h.number()
 	}
+	touched := present
+	if next.Pointed != "" && p.Moment.Setup.Lab != next.Present.Moment.Setup.Lab {
+		next.Pointed = "" // it was a pane of the lab before
+		touched |= orders
+	}
 	next.Present = p
-	h.stamps.touch(present, h.server)
+	h.stamps.touch(touched, h.server)
 	h.publish(&next) // 30 times a second: without a copy of the people
 }
 
@@ -291,7 +299,7 @@ func (s *Seat) Do(w model.Wish) error {
 	switch {
 	case !ok:
 		return GoneError{}
-	case w.Deed >= model.CallBack && !me.Teacher:
+	case w.Deed >= model.CallBack && !me.Teacher && (w.Deed != model.Close || !me.Pen): // going on ends a question
 		return StudentError{}
 	}
 	switch w.Deed {
@@ -390,7 +398,7 @@ func (s *Seat) question(w model.Wish) error {
 		h.change(question, func(l *model.Lesson) { l.Question = &q })
 		return nil
 	}
-	if old == nil || w.Deed == model.Answer && !old.Open {
+	if old == nil || w.Deed == model.Answer && (!old.Open || w.Question.ID != old.ID) {
 		return ClosedError{}
 	}
 	q, touched := *old, question

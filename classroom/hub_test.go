@@ -144,7 +144,13 @@ func TestHubAsks(t *testing.T) {
 	t.Parallel()
 	h := classroom.NewHub(0)
 	teacher, ada := h.Join("teacher", true, 80, 24), h.Join("ada", false, 80, 24)
-	answer := func(text string) error { return ada.Do(model.Wish{Deed: model.Answer, Text: text}) }
+	answer := func(text string) error {
+		q := model.Question{}
+		if asked := h.Lesson().Question; asked != nil {
+			q.ID = asked.ID
+		}
+		return ada.Do(model.Wish{Deed: model.Answer, Question: q, Text: text})
+	}
 	if err := answer("1"); !errors.Is(err, classroom.ClosedError{}) {
 		t.Errorf("an answer to nothing: %v", err)
 	}
@@ -158,6 +164,9 @@ func TestHubAsks(t *testing.T) {
 	asked := h.Lesson()
 	if err := answer("3"); err == nil {
 		t.Error("an answer that is none is taken")
+	}
+	if err := ada.Do(model.Wish{Deed: model.Answer, Question: model.Question{ID: asked.Question.ID + 1}, Text: "1"}); !errors.Is(err, classroom.ClosedError{}) {
+		t.Errorf("an answer to another question: %v", err)
 	}
 	for _, text := range []string{"1", "2"} { // the last one counts
 		if err := answer(text); err != nil {

@@ -39,6 +39,15 @@ func cleanName(user string) string {
 	return name
 }
 
+// nameOf returns by what name somebody is shown. Only a teacher is called so.
+func nameOf(user string, teacher bool) string {
+	name := cleanName(user)
+	if !teacher && strings.EqualFold(name, TeacherUser) {
+		return "student"
+	}
+	return name
+}
+
 // unique returns the name, with a number behind it where somebody has it already.
 func unique(name string, people []model.Person) string {
 	taken := func(name string) bool {

@@ -217,7 +217,7 @@ func (s *Server) channel(_ *ssh.Server, conn *gossh.ServerConn, nc gossh.NewChan
 		return
 	}
 	teacher := conn.Permissions != nil && conn.Permissions.Extensions[roleExtension] == teacherRole
-	name := cleanName(conn.User())
+	name := nameOf(conn.User(), teacher)
 	s.meters.came.Add(1)
 	s.log.Info("came", "name", name, "teacher", teacher, "address", v.address)
 	one.run(ctx, name, teacher)

@@ -210,6 +210,13 @@ func (n *news) come(s *session, program *tea.Program) {
 	s.server.meters.told(since)
 }
 
+// catchUp tells what the app has slept over.
+func (n *news) catchUp(s *session, program *tea.Program) {
+	if n.behind {
+		n.tell(s, program)
+	}
+}
+
 // tell tells the newest.
 func (n *news) tell(s *session, program *tea.Program) {
 	msg := s.seat.Msg()
@@ -254,9 +261,7 @@ func (s *session) attend(ctx context.Context, program *tea.Program, keys <-chan 
 				idle.Reset(l.Idle)
 				s.seat.Touch()
 			}
-			if news.behind {
-				news.tell(s, program)
-			}
+			news.catchUp(s, program)
 			program.Send(e)
 		case <-s.seat.News():
 			news.come(s, program)
@@ -265,6 +270,7 @@ func (s *session) attend(ctx context.Context, program *tea.Program, keys <-chan 
 			pause.Reset(resizePause)
 			size, _, _ := s.terminal.now()
 			s.seat.Resize(size.w, size.h)
+			news.catchUp(s, program)
 			program.Send(tea.WindowSizeMsg{Width: size.w, Height: size.h})
 		case <-pause.C:
 			rested = true

@@ -314,9 +314,9 @@ func (h *Hub) Apart(on bool) {
 	})
 }
 
-// forsaken reports whether whoever has the pen cannot be reached.
+// forsaken reports whether nobody within reach has the pen.
 func forsaken(l *model.Lesson) bool {
-	return l.Apart && !slices.ContainsFunc(l.People, func(p model.Person) bool { return p.Pen && !p.Away })
+	return !slices.ContainsFunc(l.People, func(p model.Person) bool { return p.Pen && !p.Away })
 }
 
 // Endings returns whose sessions other servers have to end, each time those that

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -32,8 +33,10 @@ const (
 // play starts the program on the screen, which has to be one, and returns when
 // it is left.
 func play(ctx context.Context, o PlayOptions) error {
-	begun := time.AfterFunc(beginning, func() { debug.SetGCPercent(garbagePercent) })
-	defer begun.Stop()
+	if os.Getenv("GOGC") == "" { // else somebody knows better
+		begun := time.AfterFunc(beginning, func() { debug.SetGCPercent(garbagePercent) })
+		defer begun.Stop()
+	}
 	out, ok := o.Stdout.(term.File)
 	if !isTerminal(o.Stdin) || !ok || !isTerminal(o.Stdout) {
 		return notTerminalError{Lab: o.Moment.Setup.Lab}

@@ -31,8 +31,11 @@ func (s *said) find(m Messenger) (text string, ok bool) {
 	return "", false
 }
 
-// keep keeps a text in the place of the oldest.
+// keep keeps a text in the place of the oldest, unless it would never be found.
 func (s *said) keep(m Messenger, text string) {
+	if v := reflect.ValueOf(m); !same(v, v) {
+		return
+	}
 	if len(s.last) < saidMost {
 		s.last = append(s.last, saying{m, text})
 		return

@@ -214,7 +214,7 @@ func (s *answerSheet) send(a *App) {
 	if text, s.err = s.question.Read(text); s.err != nil {
 		return
 	}
-	if s.err = a.seat.class.Do(Wish{Deed: Answer, Text: text}); s.err == nil {
+	if s.err = a.seat.class.Do(Wish{Deed: Answer, Question: Question{ID: s.id}, Text: text}); s.err == nil {
 		a.over = nil
 		a.say(a.look.Words.T("class.answered", "Text", text))
 	}

@@ -382,4 +382,8 @@ func (a *App) restyle() {
 }
 
 // say puts a line into the footer until the next key.
-func (a *App) say(text string) { a.notice = text }
+func (a *App) say(text string) {
+	if a.seat.lesson == nil || a.seat.me != 0 { // else it would be said to all, for ever
+		a.notice = text
+	}
+}

@@ -118,7 +118,7 @@ type Deed uint8
 const (
 	Explore  Deed = iota // leave the teacher, or with On = false follow again
 	Raise                // or lower the hand
-	Answer               // the question, with Text
+	Answer               // the Question with the ID, with Text
 	CallBack             // have everybody follow
 	Pin                  // or unpin: nobody explores
 	Lock                 // or unlock the parameter Text

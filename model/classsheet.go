@@ -229,7 +229,7 @@ func (a *App) goOn() {
 	if a.seat.lesson == nil || a.seat.lesson.Question == nil || !a.seat.lesson.Question.Open {
 		return
 	}
-	if p, ok := a.self(); ok && p.Pen && p.Teacher {
+	if p, ok := a.self(); ok && p.Pen {
 		a.wish(Wish{Deed: Close})
 	}
 }

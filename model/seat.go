@@ -197,8 +197,13 @@ func (a *App) attend(msg LessonMsg) tea.Cmd {
 	case now.Follows() && known && before.Exploring:
 		a.leaveBehind()
 	case now.Pen && !(known && before.Pen && handed == msg.Lesson.Handed):
+		if known && before.Follows() {
+			a.catchUp(msg.Lesson.Present)
+		}
 		a.seat.shown = shown{}
 		a.say(a.look.Words.T("class.have-pen"))
+	case known && before.Pen && !now.Pen:
+		a.notice = "" // that it is here
 	}
 	a.question(now)
 	if !now.Follows() {
@@ -258,6 +263,20 @@ func (a *App) keepUp(p Present) tea.Cmd {
 	if a.adopt(p) {
 		return a.playback.tick()
 	}
+	return a.goTo(p)
+}
+
+// catchUp goes all the way to what is shown before this session goes on from there:
+// it may have slept while others drew its frames.
+func (a *App) catchUp(p Present) {
+	if p.Run > 0 && !a.hopeless(p) {
+		a.adopt(p)
+		a.goTo(p)
+	}
+}
+
+// goTo goes to the moment by steps.
+func (a *App) goTo(p Present) tea.Cmd {
 	rest, same := a.ahead(p)
 	if same {
 		a.journey, a.warned = &journey{edits: rest, step: p.Moment.Step}, warning{}

@@ -237,7 +237,14 @@ func rise(look Look, d *experiment.Derivative, width int) cell {
 		if e := math.Floor(math.Log10(math.Abs(to - from))); to != from && !math.IsNaN(e) && !math.IsInf(e, 0) {
 			places = min(max(figures-1-int(e), figures-2), 20)
 		}
-		forms = append(forms, look.join("Δy = ", look.rounded(to, places), " − ", operand(look, from, places), " = ", look.significant(to-from, figures)))
+		by := look.significant(to-from, figures)
+		for range mostExtra {
+			if look.significant(printed(look.rounded(to, places))-printed(look.rounded(from, places)), figures) == by {
+				break
+			}
+			places++
+		}
+		forms = append(forms, look.join("Δy = ", look.rounded(to, places), " − ", operand(look, from, places), " = ", by))
 	}
 	forms = append(forms, look.join("Δy = ", look.significant(to-from, 6)))
 	return cell{longest(width, forms...), look.style(theme.Text)}

@@ -321,13 +321,23 @@ func (w *fitWords) step(name string, j, figures int) loopForms {
 		return loopForms{look.join(name, " ← ", look.significant(to, figures))}
 	}
 	places := decimals(from-to, figures)
-	old, next := look.rounded(from, places), look.rounded(to, places)
-	sign, by := "−", look.join(look.exact(w.fit.Rate()), "·", look.enclose(look.significant(w.round.gradient[j], figures)))
-	signs := " − µ·∂L/∂"
-	if !w.fit.Plain() {
-		signs = " + Δ"
-		if sign, by = "+", look.rounded(to-from, places); to < from {
-			sign, by = "−", look.rounded(from-to, places)
+	next := look.rounded(to, places)
+	var old, sign, by, signs string
+	for extra := range mostExtra + 1 {
+		old = look.rounded(from, places+extra)
+		var moved float64
+		if w.fit.Plain() {
+			slope := look.significant(w.round.gradient[j], figures+extra)
+			signs, sign, by = " − µ·∂L/∂", "−", look.join(look.exact(w.fit.Rate()), "·", look.enclose(slope))
+			moved = -w.fit.Rate() * printed(slope)
+		} else {
+			signs, sign, by = " + Δ", "+", look.rounded(math.Abs(to-from), places+extra)
+			if moved = printed(by); to < from {
+				sign, moved = "−", -moved
+			}
+		}
+		if agree(printed(old)+moved, to, places) {
+			break
 		}
 	}
 	return loopForms{

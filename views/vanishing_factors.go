@@ -1,6 +1,7 @@
 package views
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 
@@ -88,6 +89,35 @@ func (v *Factors) write(look Look, d FactorData, width int) {
 	}
 }
 
+// multiplied writes a product worked out, with as many figures of the factors as it
+// takes for it to come out as printed.
+func (l Look) multiplied(a, b, product float64) string {
+	const usual = 4
+	one, other, result := l.figure(a), l.figure(b), l.figure(product)
+	for extra := 1; extra <= mostExtra && l.figure(printed(one)*printed(other)) != result; extra++ {
+		one, other = l.precise(a, usual+extra), l.precise(b, usual+extra)
+	}
+	return l.join(one, " · ", other, " = ", result)
+}
+
+// precise writes a number to so many figures, a large or small one with a power of
+// ten as charts write it: 1.409e9.
+func (l Look) precise(x float64, figures int) string {
+	const large, small = 1e5, 1e-4
+	if size := math.Abs(x); size < large && (size >= small || size == 0) || math.IsInf(x, 0) {
+		return l.significant(x, figures)
+	}
+	var scratch [32]byte
+	text := strconv.AppendFloat(scratch[:0], x, 'e', figures-1, 64)
+	mantissa, power, _ := bytes.Cut(text, []byte("e"))
+	exponent, err := strconv.Atoi(string(power))
+	if err != nil { // NaN has none
+		return l.significant(x, figures)
+	}
+	var written [40]byte
+	return l.Words.Keep(strconv.AppendInt(append(append(written[:0], mantissa...), 'e'), int64(exponent), 10))
+}
+
 // lines works out the chosen layer's factor and, under sigmoid, the bound.
 func (d *FactorData) lines(look Look, width int) []cell {
 	f := &d.Factors[d.Chosen-1]
@@ -95,8 +125,8 @@ func (d *FactorData) lines(look Look, width int) []cell {
 	if d.Chosen < len(d.Factors) {
 		above = d.Factors[d.Chosen].Product
 	}
-	factor := look.join(look.figure(f.RMSDerivative), " · ", look.figure(f.Gain), " = ", look.figure(f.Factor))
-	product := look.join(look.figure(f.Factor), " · ", look.figure(above), " = ", look.figure(f.Product))
+	factor := look.multiplied(f.RMSDerivative, f.Gain, f.Factor)
+	product := look.multiplied(f.Factor, above, f.Product)
 	lines := make([]cell, 0, 8)
 	add := func(role theme.Role, forms ...string) {
 		if text := fitting(forms, width); text != "" {

@@ -149,6 +149,25 @@ func decimals(step float64, figures int) int {
 	return max(places, figures-1)
 }
 
+// mostExtra is with how many more figures operands are written, at most, so that what
+// is worked out from them is what is printed.
+const mostExtra = 3
+
+// printed reads back a number that was written.
+func printed(text string) float64 {
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return x
+}
+
+// agree reports whether two numbers are the same to so many decimal places.
+func agree(a, b float64, places int) bool {
+	var one, other [64]byte
+	return string(appendRounded(one[:0], a, places)) == string(appendRounded(other[:0], b, places))
+}
+
 // appendRounded writes a number to so many decimal places.
 func appendRounded(dst []byte, x float64, places int) []byte {
 	if math.Abs(x) >= 1<<53 && places >= 0 { // it is whole

@@ -183,6 +183,11 @@ func TestServersHaveOneClass(t *testing.T) {
 	}
 }
 
+// answer answers the question that a server knows of.
+func answer(s *server, text string) model.Wish {
+	return model.Wish{Deed: model.Answer, Question: model.Question{ID: s.Lesson().Question.ID}, Text: text}
+}
+
 func TestServersAskTogether(t *testing.T) {
 	t.Parallel()
 	broker := natstest.Start(t)
@@ -196,8 +201,8 @@ func TestServersAskTogether(t *testing.T) {
 	}
 	do(t, teacher, model.Wish{Deed: model.Pose, Question: q})
 	there.becomes("the question", func(l *model.Lesson) bool { return l.Question != nil && l.Question.Open })
-	do(t, ada, model.Wish{Deed: model.Answer, Text: "2"})
-	do(t, bo, model.Wish{Deed: model.Answer, Text: "1"})
+	do(t, ada, answer(there, "2"))
+	do(t, bo, answer(here, "1"))
 	tally := func(s *server) {
 		s.Helper()
 		s.becomes("both answers", func(l *model.Lesson) bool {
@@ -207,11 +212,11 @@ func TestServersAskTogether(t *testing.T) {
 	}
 	tally(here)
 	tally(there)
-	do(t, ada, model.Wish{Deed: model.Answer, Text: "1"}) // the last one counts
+	do(t, ada, answer(there, "1")) // the last one counts
 	here.becomes("another answer", func(l *model.Lesson) bool { return l.Question.Tally()[0].N == 2 })
 	do(t, teacher, model.Wish{Deed: model.Reveal, Text: "1"})
 	there.becomes("the outcome", func(l *model.Lesson) bool { return l.Question.Revealed && l.Question.Truth == "1" && !l.Question.Open })
-	if err := ada.Do(model.Wish{Deed: model.Answer, Text: "2"}); !errors.Is(err, classroom.ClosedError{}) {
+	if err := ada.Do(answer(there, "2")); !errors.Is(err, classroom.ClosedError{}) {
 		t.Errorf("an answer afterwards: %v", err)
 	}
 }

@@ -25,6 +25,10 @@ const (
 // may break.
 const replicas = 3
 
+// memory is how long a class without any server is remembered: one that begins
+// later begins anew. What stands for longer in a class that goes on is told again.
+const memory = time.Hour
+
 // lesson is the class while NATS is there.
 type lesson struct {
 	*Federation
@@ -99,7 +103,7 @@ func (f *Federation) open(ctx context.Context) (jetstream.KeyValue, error) {
 	name := "nabla-" + f.options.Class
 	bucket, err := f.js.KeyValue(ctx, name)
 	if errors.Is(err, jetstream.ErrBucketNotFound) {
-		c := jetstream.KeyValueConfig{Bucket: name, Description: "a nabla class: what is shown, asked and set", History: 1, Replicas: replicas}
+		c := jetstream.KeyValueConfig{Bucket: name, Description: "a nabla class: what is shown, asked and set", History: 1, TTL: memory, Replicas: replicas}
 		if bucket, err = f.js.CreateKeyValue(ctx, c); err != nil {
 			c.Replicas = 1 // NATS is not a cluster, or one of too few
 			bucket, err = f.js.CreateKeyValue(ctx, c)
