@@ -1,7 +1,6 @@
 package classroom_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -27,19 +26,9 @@ func federated(t *testing.T, broker *natstest.Broker, number uint32) (c *class, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		others.Run(ctx)
-	}()
-	leave = func() {
-		stop()
-		<-done
-	}
-	t.Cleanup(leave)
+	t.Cleanup(others.Close)
 	c.becomes("joined", func(l *model.Lesson) bool { return !l.Apart })
-	return c, leave
+	return c, others.Close
 }
 
 func TestStudentsOfAnotherServerAreInTheSameLesson(t *testing.T) {

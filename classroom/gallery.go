@@ -44,6 +44,7 @@ func (g *gallery) close() {
 
 // easel is where the frames of one look are drawn.
 type easel struct {
+	blind   // but for what it presents
 	gallery *gallery
 	look    model.Look
 	stop    context.CancelFunc // nil before anything is drawn
@@ -189,15 +190,3 @@ func (e *easel) Present(drawn *screen.Grid, c screen.Cursor) {
 		}
 	}
 }
-
-// Synchronize is each terminal's own affair.
-func (e *easel) Synchronize(bool) {}
-
-// Resume is each session's own affair.
-func (e *easel) Resume() {}
-
-// Write writes nothing: nobody copies anything here.
-func (e *easel) Write(p []byte) (int, error) { return len(p), nil }
-
-// Err is nil: nothing here can fail.
-func (e *easel) Err() error { return nil }

@@ -135,15 +135,7 @@ func (a *app) hold(ctx context.Context, f *serveFlags, server *classroom.Server,
 		if err != nil {
 			return err
 		}
-		left := make(chan struct{})
-		go func() {
-			defer close(left)
-			others.Run(ctx)
-		}()
-		defer func() {
-			stop()
-			<-left
-		}()
+		defer others.Close()
 		figures = append(figures, others.WriteMetrics)
 	}
 	if f.metrics != "" {

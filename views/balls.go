@@ -6,6 +6,7 @@ import (
 	"nabla/screen"
 	"nabla/sim"
 	"nabla/sim/experiment"
+	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -96,7 +97,7 @@ func asked(look Look, e experiment.Evaluations) string {
 			if len(text) > 0 {
 				text = append(text, ' ')
 			}
-			text = append(append(appendGrouped(text, of.n), ' '), of.name...)
+			text = append(append(chart.AppendGrouped(text, int64(of.n)), ' '), of.name...)
 		}
 	}
 	return look.Words.Keep(text)

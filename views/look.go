@@ -76,25 +76,13 @@ func Count(i, n int) string { return strconv.Itoa(i) + "/" + strconv.Itoa(n) }
 // Grouped writes a whole number with its digits in threes: "1 240".
 func Grouped(n int) string {
 	var scratch [32]byte
-	return string(appendGrouped(scratch[:0], n))
-}
-
-func appendGrouped(dst []byte, n int) []byte {
-	var scratch [20]byte
-	digits := strconv.AppendInt(scratch[:0], int64(n), 10)
-	for i, c := range digits {
-		if left := len(digits) - i; i > 0 && left%3 == 0 && digits[i-1] != '-' {
-			dst = append(dst, ' ')
-		}
-		dst = append(dst, c)
-	}
-	return dst
+	return string(chart.AppendGrouped(scratch[:0], int64(n)))
 }
 
 // grouped is [Grouped] in the memory of the frame's texts.
 func (l Look) grouped(n int) string {
 	var scratch [32]byte
-	return l.Words.Keep(appendGrouped(scratch[:0], n))
+	return l.Words.Keep(chart.AppendGrouped(scratch[:0], int64(n)))
 }
 
 // significant writes a number with so many figures, in the memory of the frame's

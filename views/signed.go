@@ -67,13 +67,8 @@ func (l Look) factor(x float64, figures int) string {
 
 // minus puts the sign − before a number, and a dash in the place of NaN.
 func minus(text string) string {
-	if text == "NaN" {
-		return "–"
-	}
-	if size, negative := strings.CutPrefix(text, "-"); negative {
-		return "−" + size
-	}
-	return text
+	var scratch [64]byte
+	return string(appendMinus(scratch[:0], []byte(text)))
 }
 
 // appendMinus appends what [minus] returns.

@@ -1,12 +1,12 @@
 package views
 
 import (
-	"bytes"
 	"math"
 	"strconv"
 
 	"nabla/screen"
 	"nabla/sim/experiment"
+	"nabla/views/chart"
 	"nabla/views/theme"
 )
 
@@ -104,18 +104,11 @@ func (l Look) multiplied(a, b, product float64) string {
 // ten as charts write it: 1.409e9.
 func (l Look) precise(x float64, figures int) string {
 	const large, small = 1e5, 1e-4
-	if size := math.Abs(x); size < large && (size >= small || size == 0) || math.IsInf(x, 0) {
+	if size := math.Abs(x); size < large && (size >= small || size == 0) || !isFinite(x) {
 		return l.significant(x, figures)
 	}
 	var scratch [32]byte
-	text := strconv.AppendFloat(scratch[:0], x, 'e', figures-1, 64)
-	mantissa, power, _ := bytes.Cut(text, []byte("e"))
-	exponent, err := strconv.Atoi(string(power))
-	if err != nil { // NaN has none
-		return l.significant(x, figures)
-	}
-	var written [40]byte
-	return l.Words.Keep(strconv.AppendInt(append(append(written[:0], mantissa...), 'e'), int64(exponent), 10))
+	return l.Words.Keep(chart.AppendScientific(scratch[:0], x, figures))
 }
 
 // lines works out the chosen layer's factor and, under sigmoid, the bound.

@@ -46,6 +46,8 @@ type Federation struct {
 	meters  meters
 
 	turned  chan struct{} // the connection came or went
+	leave   context.CancelFunc
+	left    chan struct{} // closed when it has said goodbye
 	rosters chan *nats.Msg
 	hellos  chan *nats.Msg
 	ends    chan *nats.Msg
@@ -126,6 +128,9 @@ func Join(hub *classroom.Hub, o Options) (*Federation, error) {
 		return nil, err
 	}
 	hub.Apart(true)
+	ctx, leave := context.WithCancel(context.Background())
+	f.leave, f.left = leave, make(chan struct{})
+	go f.run(ctx)
 	return f, nil
 }
 
@@ -180,9 +185,15 @@ func (f *Federation) subscribe() error {
 // subject returns the subject of a kind of message.
 func (f *Federation) subject(kind string) string { return "nabla." + f.options.Class + "." + kind }
 
-// Run tells and takes what happens in the class until the context ends, and then
-// says goodbye.
-func (f *Federation) Run(ctx context.Context) {
+// Close says goodbye to the other servers. It waits for that, and may be called again.
+func (f *Federation) Close() {
+	f.leave()
+	<-f.left
+}
+
+// run tells and takes what happens in the class until the context ends.
+func (f *Federation) run(ctx context.Context) {
+	defer close(f.left)
 	defer f.nats.Close()
 	for ctx.Err() == nil {
 		if f.nats.IsConnected() {

@@ -1,7 +1,6 @@
 package federation_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -44,16 +43,7 @@ func join(t testing.TB, url string, number uint32) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		f.Run(ctx)
-	}()
-	s := &server{TB: t, Hub: hub, leave: func() {
-		stop()
-		<-done
-	}}
+	s := &server{TB: t, Hub: hub, leave: f.Close}
 	t.Cleanup(s.leave)
 	return s
 }

@@ -39,7 +39,7 @@ func appendNumber(dst []byte, v float64, infinity string) []byte {
 	case a >= 1e6-0.5, v <= -(1e5 - 0.5), a < 0.001:
 		return appendScientific(dst, v)
 	case a >= 999.95 || v == math.Trunc(v):
-		return appendGrouped(dst, int64(math.RoundToEven(v)))
+		return AppendGrouped(dst, int64(math.RoundToEven(v)))
 	case a >= 99.995:
 		return strconv.AppendFloat(dst, v, 'f', 1, 64)
 	case a >= 9.9995:
@@ -69,12 +69,19 @@ func appendScientific(dst []byte, v float64) []byte {
 	}
 	start := len(dst)
 	for digits := 1; digits >= 0; digits-- {
-		dst = trimExponent(strconv.AppendFloat(dst[:start], v, 'e', digits, 64), start)
+		dst = AppendScientific(dst[:start], v, digits+1)
 		if len(dst)-start <= NumberWidth {
 			break
 		}
 	}
 	return dst
+}
+
+// AppendScientific writes a finite value with so many figures and a power of ten:
+// 2.1e-6.
+func AppendScientific(dst []byte, v float64, figures int) []byte {
+	start := len(dst)
+	return trimExponent(strconv.AppendFloat(dst, v, 'e', figures-1, 64), start)
 }
 
 // trimExponent takes the plus sign and leading zeros off the exponent of the
@@ -96,8 +103,8 @@ func trimExponent(dst []byte, start int) []byte {
 	return append(dst[:to], dst[from:]...)
 }
 
-// appendGrouped writes a whole number with a blank before every three figures.
-func appendGrouped(dst []byte, v int64) []byte {
+// AppendGrouped writes a whole number with a blank before every three figures.
+func AppendGrouped(dst []byte, v int64) []byte {
 	if v < 0 {
 		dst, v = append(dst, '-'), -v
 	}

@@ -169,7 +169,7 @@ func (l labeller) append(dst []byte, v float64) []byte {
 		start := len(dst)
 		return trimExponent(strconv.AppendFloat(dst, v, 'e', min(digits, 3), 64), start)
 	case l.decimals <= 0:
-		return appendGrouped(dst, int64(math.Round(v)))
+		return AppendGrouped(dst, int64(math.Round(v)))
 	default:
 		return strconv.AppendFloat(dst, v, 'f', l.decimals, 64)
 	}
